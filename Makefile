@@ -1,0 +1,85 @@
+# The commands of the project. `make` alone prints this list from the ## comments.
+# Configuration by setting: PORT=8000 (preview), LANG_UI=id|en (words of the commands).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+LANG_UI ?= id
+RUN := $(BIN)/python -m pipeline
+export LANG_UI
+
+.DEFAULT_GOAL := help
+
+## help         print this list
+help:
+	@sed -n 's/^## //p' Makefile
+
+## publish      check, build and put the site into public/current (sets everything up on the first run)
+publish: $(VENV)/.runtime
+	@$(RUN) publish
+
+## check        check all deliveries and hand-written pages; say what is wrong, where, and what to do
+check: $(VENV)/.runtime
+	@$(RUN) check
+
+## generate     write content/generated from the data, without building the site
+generate: $(VENV)/.runtime
+	@$(RUN) generate
+
+## html         generate, then build the site into output/
+html: generate
+	@$(BIN)/pelican content -o output -s pelicanconf.py --fatal warnings
+
+## regenerate   build into output/ again whenever content or theme changes
+regenerate: generate
+	@$(BIN)/pelican content -o output -s pelicanconf.py --autoreload
+
+## serve        show the published site at http://127.0.0.1:8000/
+serve: $(VENV)/.runtime
+	@$(BIN)/pelican --listen -s pelicanconf.py -o public/current -b 127.0.0.1 -p $(PORT)
+
+## devserver    build into output/, show it at http://127.0.0.1:8000/, rebuild on change
+devserver: generate
+	@$(BIN)/pelican content -o output -s pelicanconf.py --listen --autoreload -b 127.0.0.1 -p $(PORT)
+
+## clean        remove what can be built again (not the published site, not .venv)
+clean:
+	rm -rf output content/generated content/generated.new .cache staging
+
+## synthetic    write the sample deliveries anew from their seed
+synthetic: $(VENV)/.runtime
+	@$(RUN) synthetic
+
+## test         set up what the tests need and run all of them
+test: $(VENV)/.dev browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist worksteal
+
+## golden       renew the golden files of the tests; review the difference before committing
+golden: $(VENV)/.dev
+	GOLDEN=renew $(BIN)/pytest -q -k golden
+
+## lock         resolve requirements*.in into the hash-locked requirements*.txt (needs uv)
+lock:
+	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url -q requirements.in -o requirements.txt
+	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url -q requirements-dev.in -o requirements-dev.txt
+
+# Chromium for the browser tests: installed where we may, named where not (the tests then say so themselves).
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
+		echo "Chromium is not installed: the browser tests will be skipped. Install the package 'chromium'."
+
+$(VENV)/.runtime: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help publish check generate html regenerate serve devserver clean synthetic test golden lock browser

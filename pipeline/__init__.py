@@ -1,0 +1,14 @@
+"""Pantau Beli Lokal: deliveries of trial metrics to a published bilingual site.
+
+The map, in reading order; a wing imports only from wings above it:
+
+    languages, problems    the two languages; what is wrong and how it is told
+    intake                 files to typed, valid frames
+    analysis               frames to what may be said
+    releases               what was said, and when
+    presentation           what a reader sees
+    publication            from words and figures to a served site
+    build                  the whole flow in one screen of calls
+    synthetic              the seeded generator of the sample deliveries
+    __main__               the commands; the only place that prints or exits
+"""

@@ -1,0 +1,112 @@
+"""What protection has to achieve for one system.
+
+Belongs here: how far each cell must be able to move, what hiding it costs the reader, who knows what from the
+inside. Does not belong here: how it is achieved (`hiding`) and how it is proven (`witness`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.analysis.history import ADDED, Continued
+from pipeline.analysis.linear_system import KEYS, LinearSystem, Mask, Whole
+
+INSIDERS: Final = 2
+"""Cells with at most this many sellers have sellers who know the cell, wholly or up to one partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insider:
+    """People who know some cells: positions they `knows`, and `own` (which includes those): the cells of their own
+    place, at any date, about which nothing has to be kept from them."""
+
+    knows: tuple[int, ...]
+    own: tuple[int, ...]
+
+
+ANYBODY: Final = Insider((), ())
+"""A reader who knows what is printed and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Demand:
+    """The task, one entry per cell of the system.
+
+    `primary`: hidden because it is sensitive. `need`: how far a hidden cell must be able to move, up and down
+    (whole units). `weights`: what hiding the cell costs (positive). `never_hide`: already published.
+    `always_hidden`: hidden before. `insiders`: who knows what from the inside.
+    """
+
+    primary: Mask
+    need: Whole
+    weights: NDArray[np.float64]
+    never_hide: Mask
+    always_hidden: Mask
+    insiders: tuple[Insider, ...]
+
+    def room(self, system: LinearSystem) -> Whole:
+        """How far each cell may fall in a witness: a hidden cell is known to be more than zero.
+
+        A hundredth of the cell always stays, at least one unit, so that no solver tolerance can use it up.
+        """
+        above = system.whole("value") - system.whole("known")
+        return np.maximum(0, above - np.maximum(1, -(-above // 100)))
+
+    def need_on(self, system: LinearSystem, side: int) -> Whole:
+        """How far each cell must be able to move to `side` (1 up, -1 down); nothing can fall by more than its room."""
+        return self.need if side > 0 else np.minimum(self.need, self.room(system))
+
+    def hidden_at_least(self, system: LinearSystem) -> Mask:
+        """Cells that are hidden whatever else is: sensitive and not yet public, or hidden before."""
+        unknown = system.whole("value") > system.whole("known")
+        return (self.primary & unknown & ~self.never_hide) | self.always_hidden
+
+    def movable(self, system: LinearSystem) -> Mask:
+        """Cells that may be hidden: not published before, and not empty (an empty cell is published as zero)."""
+        unknown = system.whole("value") > system.whole("known")
+        return (unknown & ~self.never_hide & system.mask("public")) | self.always_hidden
+
+
+def demand_of(past: Continued, share: float, essential: Container[str] = ()) -> Demand:
+    """Ask that every hidden cell can move by `share` (0.15) of its value, up and down, with the past in force.
+
+    `essential` names tables that may lose sensitive cells but never serve to protect others: headline totals, and
+    totals that stand in some other published table as well.
+    """
+    system = past.system
+    value = system.whole("value") - system.whole("known")
+    sensitive = system.mask("sensitive")
+    asked = sensitive | ~system.cells["table"].str.startswith(ADDED).to_numpy(dtype=np.bool_)
+    headline = system.cells["table"].map(lambda name: name in essential).to_numpy(dtype=np.bool_)
+    never_hide = past.never_hide | (headline & ~sensitive & ~past.always_hidden)
+    return Demand(
+        primary=sensitive & ~past.never_hide,
+        need=np.where(asked, np.ceil(share * value), 0).astype(np.int64),
+        weights=_weights(system),
+        never_hide=never_hide,
+        always_hidden=past.always_hidden,
+        insiders=_insiders(system, ~past.never_hide),
+    )
+
+
+def _weights(system: LinearSystem) -> NDArray[np.float64]:
+    """Cost of hiding a cell: the square root of its size, so that neither many small nor few large cells go."""
+    value = system.whole("value").astype(np.float64)
+    typical = float(np.median(value[value > 0])) if (value > 0).any() else 1.0
+    return np.sqrt(value / typical) + 0.01
+
+
+def _insiders(system: LinearSystem, unpublished: Mask) -> tuple[Insider, ...]:
+    """The sellers of each cell of one or two, and of such cells of one line over the weeks (maybe the same people)."""
+    cells = system.cells.assign(table=system.cells["table"].str.removeprefix(ADDED))
+    few = cells["contributors"].between(1, INSIDERS) & cells["value"].gt(0) & unpublished
+    places = cells.groupby(["table", *(key for key in KEYS if key != "up_to")], sort=True).groups.values()
+    knowing = [(tuple(place[few[place]]), tuple(place)) for place in places]
+    lines = cells[few].groupby(["table", *(key for key in KEYS if key not in ("week", "up_to"))], sort=True).groups
+    along = [(tuple(line), tuple(line)) for line in lines.values() if cells.loc[line, "week"].nunique() > 1]
+    return tuple(Insider(knows, own) for knows, own in (*knowing, *along) if knows)

@@ -1,0 +1,93 @@
+"""Indicators of supervision and service: I09 to I14.
+
+Belongs here: inspections, price floor, complaints, and how punctually the data came.
+Does not belong here: what was sold (`platform`) and by whom (`sellers`).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from pipeline.analysis.indicators.inputs import Inputs, week_end
+from pipeline.analysis.observations import NOT_DUE, assemble, ratio
+
+PUNCTUAL_DAYS = 7
+RESOLUTION_WORKING_DAYS = 14
+
+
+def compliance(inputs: Inputs) -> list[pd.DataFrame]:
+    """I09: compliant items among those inspected so far and applicable, percent, cumulative by week."""
+    items = inputs.national["inspections"]
+    judged = items[items["result"].isin(("compliant", "non_compliant"))]
+    return _cumulative(inputs, "I09", judged.assign(due=judged["inspected_on"], hit=judged["result"].eq("compliant")))
+
+
+def closed_on_time(inputs: Inputs) -> list[pd.DataFrame]:
+    """I10: findings closed by their due date among findings that have fallen due, percent, cumulative by week."""
+    items = inputs.national["inspections"]
+    findings = items[items["finding_due"].notna()]
+    on_time = findings["finding_closed"].notna() & (findings["finding_closed"].fillna("9999") <= findings["finding_due"])
+    return _cumulative(inputs, "I10", findings.assign(due=findings["finding_due"], hit=on_time))
+
+
+def below_price_floor(inputs: Inputs) -> list[pd.DataFrame]:
+    """I11: cross-border listings below US$100 and not on the positive list, per 10,000 checked."""
+    rows = inputs.national["price_floor"].rename(
+        columns={"below_floor": "numerator", "crossborder_listings_checked": "denominator"}
+    )
+    return [assemble("I11", "national", ratio(rows, 10_000))]
+
+
+def complaints(inputs: Inputs) -> list[pd.DataFrame]:
+    """I12: verified complaints per 100,000 completed orders of both channels."""
+    received, channels = inputs.national["complaints"], inputs.national["channels"]
+    orders = channels.groupby("week", as_index=False)["orders"].sum()
+    rows = received.merge(orders, on="week").rename(columns={"verified": "numerator", "orders": "denominator"})
+    return [assemble("I12", "national", ratio(rows, 100_000))]
+
+
+def resolved(inputs: Inputs) -> list[pd.DataFrame]:
+    """I13: complaints resolved within 14 working days, percent of the cohort received in the week.
+
+    A cohort is judged only once 14 working days (Monday to Friday) have passed since its last day.
+    """
+    rows = inputs.national["complaints"].rename(columns={"resolved_14wd": "numerator", "received": "denominator"})
+    rows = ratio(rows, 100)
+    open_ = pd.Series([_judged_on(week) > np.datetime64(inputs.as_of) for week in rows["week"]], index=rows.index, dtype=bool)
+    rows.loc[open_, ["value", "numerator", "denominator"]] = float("nan")
+    rows.loc[open_, "missing_reason"] = NOT_DUE
+    return [assemble("I13", "national", rows)]
+
+
+def punctuality(inputs: Inputs) -> list[pd.DataFrame]:
+    """I14: weeks whose data first arrived within 7 days of the week's end, percent of the weeks due so far."""
+    arrivals = inputs.arrivals
+    if not len(arrivals):
+        return []
+    latest = [week_end(week) + timedelta(days=PUNCTUAL_DAYS) for week in arrivals["week"]]
+    hit = [arrived.date() <= limit for arrived, limit in zip(arrivals["received_at"], latest, strict=True)]
+    rows = arrivals.assign(numerator=np.cumsum(hit), denominator=np.arange(1, len(hit) + 1), status="final")
+    return [assemble("I14", "national", ratio(rows, 100))]
+
+
+def _judged_on(week: str) -> np.datetime64:
+    return np.busday_offset(np.datetime64(week_end(week)), RESOLUTION_WORKING_DAYS, roll="backward")
+
+
+def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.DataFrame]:
+    """Count `hit` among items whose `due` date has come, at the end of each trial week with at least one."""
+    weeks = [week for week in inputs.trial_weeks if week <= inputs.as_of.isoformat()]
+    counted = [(week, items[items["due"] <= week_end(week).isoformat()]) for week in weeks]
+    rows = pd.DataFrame(
+        [
+            {"week": week, "numerator": int(known["hit"].sum()), "denominator": len(known), "status": "final",
+             "provenance": known["provenance"].max()}
+            for week, known in counted
+            if len(known)
+        ]
+    )
+    return [assemble(indicator, "national", ratio(rows, 100))] if len(rows) else []
+

@@ -1,0 +1,100 @@
+"""The whole flow in one screen of calls: the architecture diagram.
+
+Belongs here: which step follows which. Does not belong here: any step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.intake.calendar import read_releases
+from pipeline.intake.check import check
+from pipeline.intake.commitments import read_commitments
+from pipeline.intake.contract import load_contract
+from pipeline.intake.indicators import read_indicators
+from pipeline.intake.load import read_deliveries
+from pipeline.intake.navigation import read_navigation
+from pipeline.intake.record import (
+    read_context,
+    read_context_provinces,
+    read_events,
+    read_provinces,
+    read_statements,
+    read_timeline,
+)
+from pipeline.intake.record_files import read_record_files
+from pipeline.intake.site import read_site
+from pipeline.intake.updates import read_updates
+from pipeline.intake.words import read_words
+from pipeline.presentation.drawings import draw_all
+from pipeline.presentation.edition import Edition, Record
+from pipeline.presentation.pages.compose import compose, parts_of
+from pipeline.presentation.sitefile import files_of
+from pipeline.problems import Rejected, Report
+from pipeline.publication.deploy import lock, switch
+from pipeline.publication.inspect import inspect
+from pipeline.publication.site import run_pelican
+from pipeline.publication.write import empty, write_tree
+from pipeline.releases.snapshot import take
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish did: the edition, the folder it is served from, and how many pages it has."""
+
+    edition: Edition
+    build: Path
+    pages: int
+
+
+def publish(root: Path) -> Published:
+    """Generate, build beside the served site, inspect, and only then switch; refuse with `Rejected`."""
+    with lock(root / "public"):
+        edition = generate(root)
+        staged = empty(root / "staging")
+        run_pelican(root, staged)
+        _accept(inspect(staged))
+        pages = sum(1 for _ in staged.rglob("*.html"))
+        return Published(edition, switch(staged, root / "public", edition.now.number), pages)
+
+
+def generate(root: Path) -> Edition:
+    """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
+    _accept(check(root))
+    edition = read_edition(root)
+    pages = compose(edition)
+    parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
+    write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
+    return edition
+
+
+def read_edition(root: Path) -> Edition:
+    """Read everything a page may speak of and compute the numbers of every release in the calendar."""
+    contract, provinces = load_contract(root), read_provinces(root)
+    deliveries = read_deliveries(root, contract)
+    record = Record(
+        read_timeline(root), read_statements(root), read_context(root), read_context_provinces(root), read_events(root)
+    )
+    return Edition(
+        contract=contract,
+        site=read_site(root),
+        sections=read_navigation(root),
+        words=read_words(root),
+        indicators=read_indicators(root),
+        commitments=read_commitments(root),
+        provinces=provinces,
+        record=record,
+        updates=read_updates(root),
+        snapshots=tuple(take(release, deliveries, contract, provinces) for release in read_releases(root)),
+    )
+
+
+def check_site(root: Path, site: Path) -> Report:
+    """Inspect a built site; a relative path starts at `root`."""
+    return inspect(root / site)
+
+
+def _accept(report: Report) -> None:
+    if not report.accepted:
+        raise Rejected(report.problems)

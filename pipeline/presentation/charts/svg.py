@@ -1,0 +1,158 @@
+"""From specifications to SVG text: the same bytes on every machine, and never drawn twice.
+
+Belongs here: vl-convert with its fonts and zone pinned, cleaning, the cache and the two worker processes. Does not
+belong here: what is drawn (each figure) and copies for downloading (`download`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+VEGA_LITE = "6.4"
+CLEANING = 1
+"""Raise this when `clean` changes: cached drawings of another number are not used."""
+
+FONTS = Path(__file__).parent / "fonts.conf"
+WORKERS = 2
+FEW = 24
+"""So many drawings are made sooner in this process than by starting workers."""
+
+NEUTRAL = "id"
+"""Prefix of identifiers in the cache; each use of a drawing puts its own in its place."""
+
+NOISE = re.compile(
+    r' xmlns:xlink="[^"]*"| version="1\.1"| pointer-events="none"| stroke-miterlimit="10"| aria-hidden="true"'
+    r'| role="graphics-[a-z]+"| aria-roledescription="[^"]*"| opacity="1"| fill-opacity="1"| font-family="[^"]*"'
+    r'| font-weight="normal"| stroke-dasharray=""| stroke="none"| class="(?:mark|role)-[^"]*"| class="marks"'
+)
+UNSEEN = re.compile(
+    r'<path class="(?:fore|back)ground" d="(?:[^"]*" display="none"|M0,0h0v0h0Z"|")[^>]*/>'
+    r'|<rect [^>]*fill="transparent"/>'
+)
+LONG_FRACTION = re.compile(r"-?\d+\.\d{3,}")
+EMPTY_GROUP = re.compile(r"<g[^>]*>\s*</g>")
+PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)((?:gradient_|clip)\d+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A specification to draw, and the prefix that keeps its identifiers apart from others on a page."""
+
+    prefix: str
+    spec: Mapping[str, Any]
+
+
+def svg(spec: Mapping[str, Any], prefix: str) -> str:
+    """Return the cleaned SVG of one specification, drawn in this process."""
+    return _prefixed(_draw(canonical(spec)), prefix)
+
+
+def svgs(jobs: Sequence[Job], cache: Path | None = None) -> list[str]:
+    """Return the SVG of each job, in their order.
+
+    Drawings are looked up in the folder `cache` by their content and kept there; without a folder all are made.
+    The result depends neither on the cache nor on the number of processes.
+    """
+    texts = [canonical(job.spec) for job in jobs]
+    found = {text: kept for text in set(texts) if (kept := _cached(text, cache)) is not None}
+    missing = sorted(set(texts) - set(found))
+    for text, drawn in zip(missing, _draw_all(missing), strict=True):
+        found[text] = drawn
+        _keep(text, drawn, cache)
+    return [_prefixed(found[text], job.prefix) for text, job in zip(texts, jobs, strict=True)]
+
+
+def canonical(spec: Mapping[str, Any]) -> str:
+    """Return a specification as JSON in which order of keys and spacing say nothing."""
+    return json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a canonical specification and of all that turns it into a drawing."""
+    stamp = f"{version('vl-convert-python')}\n{VEGA_LITE}\n{CLEANING}\n{FONTS.read_text(encoding='utf-8')}\n{text}"
+    return hashlib.sha256(stamp.encode()).hexdigest()
+
+
+def clean(text: str) -> str:
+    """Return an SVG without noise, with neutral identifiers and at most two decimals."""
+    seen: dict[str, str] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        return match[1] + seen.setdefault(match[2], f"{NEUTRAL}-{len(seen)}")
+
+    text = IDENTIFIER.sub(rename, text)
+    text = UNSEEN.sub("", NOISE.sub("", text)).replace(' class="background"', "")
+    text = LONG_FRACTION.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), text)
+    shorter = EMPTY_GROUP.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, EMPTY_GROUP.sub("", shorter)
+    return text
+
+
+def _prefixed(text: str, prefix: str) -> str:
+    if not PREFIX.fullmatch(prefix):
+        raise ValueError(f"not a prefix of identifiers: {prefix!r}")
+    return re.sub(rf'(\bid="|url\(#|href="#){NEUTRAL}-(\d+)', rf"\g<1>{prefix}-\2", text)
+
+
+@contextmanager
+def surroundings() -> Iterator[None]:
+    """Hide the fonts of the machine and set the zone while vl-convert works: it looks at both at each drawing."""
+    before = {name: os.environ.get(name) for name in ("FONTCONFIG_FILE", "TZ")}
+    os.environ.update(FONTCONFIG_FILE=str(FONTS), TZ="UTC")
+    time.tzset()
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+        time.tzset()
+
+
+def _draw(text: str) -> str:
+    with surroundings():
+        import vl_convert  # noqa: PLC0415 - not before its surroundings are set
+
+        return clean(vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE))
+
+
+def _draw_all(texts: Sequence[str]) -> Iterable[str]:
+    if len(texts) <= FEW:
+        return [_draw(text) for text in texts]
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_draw, texts, chunksize=8))
+
+
+def _cached(text: str, folder: Path | None) -> str | None:
+    """Return the kept drawing, None if there is none."""
+    path = folder / f"{fingerprint(text)}.svg" if folder else None
+    return path.read_text(encoding="utf-8") if path and path.exists() else None
+
+
+def _keep(text: str, drawn: str, folder: Path | None) -> None:
+    """Write a drawing under its fingerprint, in one step: a reader never sees half of it."""
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{fingerprint(text)}.svg"
+    unfinished = path.with_suffix(f".{uuid4().hex}")
+    unfinished.write_text(drawn, encoding="utf-8", newline="\n")
+    unfinished.replace(path)

@@ -1,0 +1,123 @@
+"""Everything a page may speak of, in one frozen bundle.
+
+Belongs here: the facts that all pages share, and where each page stands. Does not belong here: sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.intake.commitments import Commitment
+from pipeline.intake.contract import Contract
+from pipeline.intake.indicators import Indicator
+from pipeline.intake.navigation import Section, address
+from pipeline.intake.record import ContextFigure, Event, Province, ProvinceFigure, Statement, TimelineEntry
+from pipeline.intake.site import Site
+from pipeline.intake.updates import Update
+from pipeline.languages import LANGUAGES, Text
+from pipeline.releases.compare import differences
+from pipeline.releases.snapshot import SYNTHETIC, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The real, sourced record: none of it comes from deliveries."""
+
+    timeline: tuple[TimelineEntry, ...]
+    statements: tuple[Statement, ...]
+    context: tuple[ContextFigure, ...]
+    context_provinces: tuple[ProvinceFigure, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site at one release: `snapshots` are all releases up to it, oldest first."""
+
+    contract: Contract
+    site: Site
+    sections: tuple[Section, ...]
+    words: Mapping[str, Text]
+    indicators: tuple[Indicator, ...]
+    commitments: tuple[Commitment, ...]
+    provinces: tuple[Province, ...]
+    record: Record
+    updates: tuple[Update, ...]
+    snapshots: tuple[Snapshot, ...]
+
+    @property
+    def now(self) -> Snapshot:
+        """The release being published."""
+        return self.snapshots[-1]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any delivery behind the release is synthetic: the only thing that puts the mark on a page."""
+        return self.now.provenance == SYNTHETIC
+
+    @property
+    def day_number(self) -> int:
+        """Day of the trial the data reach, counting its first day as 1; the deadline adds no day."""
+        trial = self.contract.trial
+        return min((self.now.as_of - trial.start).days + 1, (trial.end - trial.start).days)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator `name`."""
+        return next(one for one in self.indicators if one.id == name)
+
+    def has(self, name: str) -> bool:
+        """Return whether the release holds observations of the indicator `name`."""
+        return bool(self.now.observations["indicator"].eq(name).any())
+
+    def changes(self, number: str) -> pd.DataFrame:
+        """Return what release `number` changed of the release before it; nothing for the first."""
+        at = next(place for place, one in enumerate(self.snapshots) if one.number == number)
+        before = self.snapshots[at - 1] if at else self.snapshots[at]
+        return differences(before.observations, self.snapshots[at].observations)
+
+    def section(self, key: str) -> Section:
+        """Return the fixed page `key`."""
+        return next(one for one in self.sections if one.key == key)
+
+    def slug(self, key: str) -> Text:
+        """Return the address of the page `key` below each language's root."""
+        kind, _, name = key.partition(":")
+        if not name:
+            return self.section(kind).slug
+        base, own = self.section(PARENTS[kind]).slug, self._name(kind, name)
+        return Text(*(f"{base[lang]}/{own[lang]}" for lang in LANGUAGES))
+
+    def url(self, key: str, lang: str) -> str:
+        """Return the root-relative address of the page `key` in `lang`."""
+        return address(self.slug(key)[lang], lang)
+
+    def _name(self, kind: str, name: str) -> Text:
+        if kind == "indicator":
+            return next(one.slug for one in self.indicators if one.id == name)
+        if kind == "commitment":
+            return next(one.slug for one in self.commitments if one.id == name)
+        if kind == "region":
+            return next(one.slug for one in self.provinces if one.code == name)
+        if kind == "category":
+            return Text(*(slugged(self.contract.codes["category"][name][lang]) for lang in LANGUAGES))
+        return Text(name, name)
+
+
+PARENTS: Mapping[str, str] = {
+    "indicator": "indicators",
+    "commitment": "evaluation",
+    "region": "regions",
+    "category": "categories",
+    "release": "releases",
+    "files": "data",
+    "update": "updates",
+}
+"""Which fixed page a kind of page stands below."""
+
+
+def slugged(label: str) -> str:
+    """Turn a label of plain letters into an address: lower case, words joined by hyphens."""
+    return "-".join(label.lower().split())

@@ -1,0 +1,55 @@
+"""Words that figures share: where the numbers come from, and what a reader must know about the drawing.
+
+Belongs here: notes and sources that more than one figure carries. Does not belong here: titles and subtitles.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.intake.indicators import Indicator
+from pipeline.presentation import dates
+from pipeline.presentation.charts.axis import Unit
+from pipeline.presentation.edition import Edition
+from pipeline.presentation.voice import Voice
+
+Note = tuple[str, str]
+
+
+def sample_words(edition: Edition, voice: Voice) -> str | None:
+    """Return the words that keep a cropped picture honest, only for synthetic deliveries."""
+    return voice.say("marks.synthetic") if edition.synthetic else None
+
+
+def covered(edition: Edition, voice: Voice, *, short: bool = False) -> str:
+    """Name the days of the trial that the release covers."""
+    return dates.day_range(edition.contract.trial.start, edition.now.as_of, voice.lang, short=short)
+
+
+def source(edition: Edition, voice: Voice, indicator: Indicator | None = None) -> Note:
+    """Say which deliveries and release the numbers come from, and who set the target."""
+    provenance = edition.contract.codes["provenance"][edition.now.provenance][voice.lang]
+    delivery = dates.day(edition.now.deliveries[-1].name, voice.lang)
+    said = [voice.say("figures.source_release", provenance=provenance, delivery=delivery, number=edition.now.number)]
+    if indicator and indicator.target:
+        said.append(voice.say("figures.source_target", source=indicator.target.source[voice.lang]))
+    if indicator and indicator.comparator:
+        said.append(voice.say("figures.source_comparator", source=indicator.comparator.source[voice.lang]))
+    return voice.say("figures.source"), " ".join(said)
+
+
+def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note:
+    """Say what the drawing leaves open: partial and provisional weeks, withheld cells, then `more`."""
+    said = list(more)
+    if rows["obs_status"].eq("p").any():
+        said.append(voice.say("figures.note_provisional"))
+    if rows["conf_status"].eq("C").any():
+        said.append(voice.say("figures.note_withheld", threshold=edition.contract.disclosure.threshold))
+    return voice.say("figures.note"), " ".join(said)
+
+
+def unit(indicator: Indicator) -> Unit:
+    """Return how values of `indicator` stand on an axis."""
+    if indicator.unit == "percent":
+        return Unit(suffix="%", decimals=indicator.decimals)
+    return Unit(prefix="Rp" if indicator.unit == "idr" else "", decimals=indicator.decimals)

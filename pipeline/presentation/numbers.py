@@ -1,0 +1,113 @@
+"""How numbers are written in both languages: digits, signs, percentages, large numbers and money.
+
+Belongs here: marks and units that a language prescribes for numbers. Does not belong here: dates
+(see `dates`), sentences (see `phrases`) and which number of decimals a measure deserves (that is data).
+Halves are rounded away from zero on the shortest decimal form of the value, as a reader would by hand.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from operator import index
+from typing import NamedTuple, SupportsIndex, TypeAlias
+
+Number: TypeAlias = int | float | Decimal
+"""Anything that counts or measures; NumPy scalars work as well."""
+
+MINUS = "\N{MINUS SIGN}"
+MARKS = {"id": (".", ","), "en": (",", ".")}
+"""Language to (thousands mark, decimal mark)."""
+
+UNITS = {
+    "id": ("", "ribu", "juta", "miliar", "triliun"),
+    "en": ("", "thousand", "million", "billion", "trillion"),
+}
+"""Language to the names of 1000 to the power of the position."""
+
+PERCENT_WORD = {"id": "persen", "en": "percent"}
+PLAIN_BELOW = 100_000
+"""Numbers under this stay in full digits: they are short enough, and exact."""
+
+
+class Compact(NamedTuple):
+    """A shortened number: the digits and the name of the unit (empty for plain digits)."""
+
+    digits: str
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.digits} {self.unit}" if self.unit else self.digits
+
+
+def exact(value: Number) -> Decimal:
+    """Return `value` as the decimal that its shortest written form shows; refuse NaN and infinity."""
+    if isinstance(value, Decimal):
+        decimal = value
+    elif isinstance(value, SupportsIndex):
+        decimal = Decimal(index(value))
+    else:
+        decimal = Decimal(repr(float(value)))
+    if not decimal.is_finite():
+        raise ValueError(f"not a finite number: {value}")
+    return decimal
+
+
+def rounded(value: Number, decimals: int = 0) -> Decimal:
+    """Return `value` rounded half away from zero to `decimals` places, never a negative zero."""
+    kept = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(kept) if kept.is_zero() else kept
+
+
+def number(value: Number, lang: str, decimals: int = 0) -> str:
+    """Return `1.234.567,5` (id) or `1,234,567.5` (en), a negative one with U+2212."""
+    thousands, point = MARKS[lang]
+    kept = rounded(value, decimals)
+    digits = f"{abs(kept):,f}".translate({ord(","): thousands, ord("."): point})
+    return f"{MINUS}{digits}" if kept < 0 else digits
+
+
+def signed(value: Number, lang: str, decimals: int = 0) -> str:
+    """Return the number with `+` or U+2212; what rounds to zero carries no sign."""
+    plus = "+" if rounded(value, decimals) > 0 else ""
+    return f"{plus}{number(value, lang, decimals)}"
+
+
+def percent(value: Number, lang: str, decimals: int = 1) -> str:
+    """Return `49,2%` (id) or `49.2%` (en) for a `value` that is already in percent."""
+    return f"{number(value, lang, decimals)}%"
+
+
+def words_percent(value: Number, lang: str, decimals: int = 1) -> str:
+    """Return `49,2 persen` (id) or `49.2 percent` (en), for headlines and sentences."""
+    return f"{number(value, lang, decimals)} {PERCENT_WORD[lang]}"
+
+
+def compact(value: Number, lang: str) -> Compact:
+    """Return the number in the largest fitting unit: `412 ribu`, `1,2 juta`, but `6.214` in full.
+
+    One decimal under 100 of the unit, none from there on; `str()` of the result joins both parts.
+    """
+    size = exact(value)
+    if abs(size) < PLAIN_BELOW:
+        return Compact(number(size, lang), "")
+    names = UNITS[lang]
+    for power in range(1, len(names)):
+        scaled = size.scaleb(-3 * power)
+        if abs(rounded(scaled, _decimals(scaled))) < 1000 or power == len(names) - 1:  # noqa: PLR2004 - next unit
+            break
+    return Compact(number(scaled, lang, _decimals(scaled)), names[power])
+
+
+def _decimals(scaled: Decimal) -> int:
+    """Return how many decimals keep two to three digits; 99.96 rounds to 100 and needs none."""
+    return 1 if abs(rounded(scaled, 1)) < 100 else 0  # noqa: PLR2004 - three digits say enough
+
+
+def rupiah(value: Number, lang: str, *, compact: bool = True) -> str:
+    """Return whole rupiah as `Rp1,2 triliun` (compact) or `Rp1.234.567`, a negative one as `−Rp15.000`."""
+    size = rounded(value)
+    digits = str(_compact(abs(size), lang)) if compact else number(abs(size), lang)
+    return f"{MINUS if size < 0 else ''}Rp{digits}"
+
+
+_compact = compact  # the parameter of `rupiah` has the same name

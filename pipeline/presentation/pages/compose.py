@@ -1,0 +1,52 @@
+"""All pages of the site, in both languages.
+
+Belongs here: which pages there are. Does not belong here: what is on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.languages import LANGUAGES
+from pipeline.presentation.edition import Edition
+from pipeline.presentation.pages import categories, data, evaluation, finding, home, indicators, record, regions, releases, updates
+from pipeline.presentation.pages.page import Page
+from pipeline.presentation.voice import Voice
+
+
+def compose(edition: Edition) -> list[Page]:
+    """Return every generated page, Indonesian first; hand-written pages are Pelican's."""
+    return [page for lang in LANGUAGES for page in _pages(edition, voice_of(edition, lang))]
+
+
+def parts_of(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
+    """Return the parts of all pages by "language/kind/name"; a part that stands on two pages must be the same."""
+    found: dict[str, Any] = {}
+    for page in pages:
+        voice = voice_of(edition, page.lang)
+        own = {**page.parts, **{f"figure/{figure.id}": figure.part(voice) for figure in page.figures}}
+        for name, part in own.items():
+            if found.setdefault(f"{page.lang}/{name}", part) != part:
+                raise ValueError(f"two different parts are called {page.lang}/{name}")
+    return found
+
+
+def voice_of(edition: Edition, lang: str) -> Voice:
+    """Return the voice of the edition in `lang`."""
+    return Voice(lang, edition.words, edition.contract.trial)
+
+
+def _pages(edition: Edition, voice: Voice) -> list[Page]:
+    found = [
+        home.page(edition, voice),
+        *indicators.pages(edition, voice),
+        *regions.pages(edition, voice),
+        *categories.pages(edition, voice),
+        *evaluation.pages(edition, voice),
+        *record.pages(edition, voice),
+        *data.pages(edition, voice),
+        *releases.pages(edition, voice),
+        updates.page(edition, voice),
+    ]
+    return [*found, finding.search(edition, voice, found), finding.notfound(edition, voice)]

@@ -1,0 +1,74 @@
+"""Sentences about findings, completed with computed values.
+
+Belongs here: which sentence fits a result. Does not belong here: the words themselves (`data/words/phrases.toml`) and
+single values (`voice`).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.intake.indicators import Indicator
+from pipeline.presentation.numbers import rounded
+from pipeline.presentation.select import Change, change
+from pipeline.presentation.voice import Voice
+
+Pieces = list[dict[str, str | None]]
+
+
+def finding(voice: Voice, indicator: Indicator, rows: pd.DataFrame, short: str | None = None) -> str:
+    """Say in at most ten words where a weekly series stands: against its target, else against its start."""
+    name = short or indicator.short[voice.lang]
+    found = change(rows, voice.trial)
+    if found is None:
+        key = "finding_withheld" if len(rows) and rows["conf_status"].eq("C").any() else "finding_missing"
+        return voice.say(f"phrases.{key}", short=name)
+    value = voice.value(indicator, found.last["value"])
+    if indicator.target is not None:
+        return _against_target(voice, indicator, name, float(found.last["value"]))
+    if is_flat(indicator, found.amount):
+        return voice.say("phrases.finding_plain", short=name, value=value)
+    direction = voice.say("phrases.word_up" if found.amount > 0 else "phrases.word_down")
+    amount = voice.difference(indicator, found.amount)
+    return voice.say("phrases.finding_change", short=name, value=value, direction=direction, amount=amount)
+
+
+def _against_target(voice: Voice, indicator: Indicator, name: str, last: float) -> str:
+    target = indicator.target.value if indicator.target else last
+    gap = rounded(abs(last - target), indicator.decimals)
+    value, goal = voice.value(indicator, last), voice.value(indicator, target)
+    if not gap or (last >= target) == (indicator.direction == "up"):
+        return voice.say("phrases.finding_at_target", short=name, value=value, target=goal)
+    if indicator.direction == "up":
+        return voice.say(
+            "phrases.finding_below_target", short=name, value=value, gap=voice.difference(indicator, float(gap))
+        )
+    return voice.say("phrases.finding_above_limit", short=name, value=value, target=goal)
+
+
+def trend(voice: Voice, indicator: Indicator, rows: pd.DataFrame) -> str:
+    """Say how a weekly series moved from its first to its latest full week."""
+    found = change(rows, voice.trial)
+    if found is None:
+        return voice.say("marks.not_delivered").capitalize() + "."
+    return voice.say("phrases.trend_plain", trend=_movement(voice, indicator, found))
+
+
+def _movement(voice: Voice, indicator: Indicator, found: Change) -> str:
+    since = voice.say("phrases.week_of", range=voice.week(found.first["week"], short=True))
+    if is_flat(indicator, found.amount):
+        return voice.say("phrases.unchanged", since=since)
+    key = "phrases.up_by" if found.amount > 0 else "phrases.down_by"
+    return voice.say(key, amount=voice.difference(indicator, found.amount), since=since)
+
+
+def is_flat(indicator: Indicator, amount: float) -> bool:
+    """Return whether a change vanishes in the published decimals."""
+    return not rounded(abs(amount), indicator.decimals)
+
+
+def heading(text: str, value: str = "") -> Pieces:
+    """Return a heading whose `value` takes the look of the line it names."""
+    before, found, after = text.partition(value) if value else (text, "", "")
+    pieces: Pieces = [{"text": before, "mark": None}]
+    return [*pieces, {"text": found, "mark": "s1"}, {"text": after, "mark": None}] if found else pieces

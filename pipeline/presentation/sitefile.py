@@ -1,0 +1,124 @@
+"""The files that the pipeline hands to Pelican.
+
+Belongs here: pages, parts, words, the facts of the site, and the downloads, as path -> text below
+`content/generated`. Does not belong here: writing them (`publication.write`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.languages import LANGUAGES, Text
+from pipeline.presentation import dates, metadata
+from pipeline.presentation.edition import Edition
+from pipeline.presentation.pages.compose import voice_of
+from pipeline.presentation.pages.page import Page
+from pipeline.presentation.pages.updates import release_updates
+from pipeline.releases.files import csv_text, marked, release_files
+from pipeline.releases.snapshot import Snapshot
+
+Files = dict[str, str]
+
+
+def files_of(edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any], record: Mapping[str, str]) -> Files:
+    """Return everything below `content/generated`; `parts` are finished, `record` are the published record files."""
+    pages = list(pages)
+    files = {f"pages/{page.path}": page.markdown() for page in pages}
+    files |= {f"parts/{name}.json": _json(part) for name, part in parts.items()}
+    files |= {
+        f"updates/{path}": text for lang in LANGUAGES for path, text in release_updates(edition, voice_of(edition, lang))
+    }
+    files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
+    files["site.json"] = _json(site_facts(edition, pages))
+    files["words.json"] = _json({key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()})
+    return files
+
+
+def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str]) -> Files:
+    files: Files = {}
+    for snapshot in edition.snapshots:
+        files |= _release(edition, snapshot, f"data/{snapshot.number}")
+    files |= _release(edition, edition.now, "data/latest")
+    mark = edition.words["marks.synthetic"]
+    files |= {figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures}
+    files |= {f"data/record/{name.replace('_', '-')}": text for name, text in record.items()}
+    files["robots.txt"] = metadata.robots(edition)
+    files["sitemap.xml"] = metadata.sitemap(edition, page_urls(edition, pages))
+    return files
+
+
+def _release(edition: Edition, snapshot: Snapshot, folder: str) -> Files:
+    made = release_files(snapshot, edition.indicators, edition.contract, edition.words["marks.synthetic"])
+    return {f"{folder}/{name}": text for name, text in made.items()}
+
+
+def page_urls(edition: Edition, pages: Iterable[Page]) -> dict[str, dict[str, str]]:
+    """Return the address of every page in each language, the hand-written ones included."""
+    keys = dict.fromkeys(page.key for page in pages if page.key != "notfound")
+    keys |= dict.fromkeys(section.key for section in edition.sections)
+    return {key: {lang: edition.url(key, lang) for lang in LANGUAGES} for key in keys}
+
+
+def site_facts(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
+    """Return what every page says about the site and its release."""
+    now = edition.now
+    return {
+        "name": edition.site.name,
+        "address": edition.site.address,
+        "languages": list(LANGUAGES),
+        "release": {
+            "number": now.number,
+            "data_as_of": _both(lambda lang: dates.day(now.as_of, lang)),
+            "released": _both(lambda lang: dates.moment_words(now.release.release_at, lang)),
+            "deliveries": now.deliveries[-1].name,
+            "provenance": now.provenance,
+            "provenance_label": _pair(edition.contract.codes["provenance"][now.provenance]),
+        },
+        "nav": _links(edition, "main"),
+        "footer": _links(edition, "about"),
+        "follow": _links(edition, "follow"),
+        "urls": page_urls(edition, pages),
+        "synthetic": edition.synthetic,
+        "notice": _both(lambda lang: _notice(edition, lang)) if edition.synthetic else None,
+        "facts": _both(lambda lang: _provenance(edition, lang)),
+    }
+
+
+def _notice(edition: Edition, lang: str) -> dict[str, str]:
+    say = voice_of(edition, lang).say
+    return {
+        "label": say("marks.synthetic"),
+        "text": say("marks.synthetic_notice"),
+        "link_text": say("marks.synthetic_link"),
+        "href": edition.url("about", lang),
+    }
+
+
+def _provenance(edition: Edition, lang: str) -> list[str]:
+    now, say = edition.now, voice_of(edition, lang).say
+    release = say("pages.footer_release", number=now.number, until=dates.day(now.as_of, lang))
+    provenance = edition.contract.codes["provenance"][now.provenance][lang]
+    delivery = say("pages.footer_delivery", delivery=now.deliveries[-1].name, provenance=provenance)
+    return [release, delivery, edition.site.statement[lang], edition.site.licence_note[lang]]
+
+
+def _links(edition: Edition, place: str) -> list[dict[str, Any]]:
+    return [
+        {"key": one.key} | {lang: {"label": one.label[lang], "url": one.url(lang)} for lang in LANGUAGES}
+        for one in edition.sections
+        if one.place == place
+    ]
+
+
+def _both(say: Any) -> dict[str, Any]:
+    return {lang: say(lang) for lang in LANGUAGES}
+
+
+def _pair(text: Text) -> dict[str, str]:
+    return {lang: text[lang] for lang in LANGUAGES}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

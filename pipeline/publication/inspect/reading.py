@@ -1,0 +1,113 @@
+"""HTML pages of a built site to plain facts.
+
+Belongs here: what a page links to, loads, names and says about itself. Does not belong here: any opinion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+LOADING: Final = {
+    ("link", "href"), ("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"),
+    ("embed", "src"), ("video", "src"), ("audio", "src"), ("use", "href"), ("image", "href"), ("use", "xlink:href"),
+}  # fmt: skip
+"""Elements and attributes that make a browser fetch something."""
+
+VISITED_RELS: Final = {"canonical", "alternate"}
+"""`<link>` relations that name another page and fetch nothing."""
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What one HTML file says."""
+
+    path: str
+    lang: str = ""
+    csp: str = ""
+    description: str = ""
+    canonical: str = ""
+    alternates: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    headings: int = 0
+    drawings: list[tuple[str, bool, bool]] = field(default_factory=list)
+    """Per figure with a drawing: its id, whether it has a table, whether it links a CSV file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """All pages by path, and the paths of all files, both relative to the root of the site."""
+
+    pages: dict[str, PageFacts]
+    files: frozenset[str]
+
+
+def read_site(output: Path) -> SiteFacts:
+    """Read every `*.html` below `output`."""
+    files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    pages = {name: read_page(name, (output / name).read_text("utf-8")) for name in sorted(files) if name.endswith(".html")}
+    return SiteFacts(pages, files)
+
+
+def read_page(path: str, html: str) -> PageFacts:
+    """Return the facts of one page."""
+    reader = _Reader(path)
+    reader.feed(html)
+    reader.close()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.page = PageFacts(path)
+        self.figure: list[object] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.page.ids.append(given["id"])
+        self._head(tag, given)
+        self._addresses(tag, given)
+        self._figure(tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "figure" and self.figure:
+            name, drawn, table, csv = self.figure
+            if drawn:
+                self.page.drawings.append((str(name), bool(table), bool(csv)))
+            self.figure = None
+
+    def _head(self, tag: str, given: dict[str, str]) -> None:
+        page = self.page
+        if tag == "html":
+            page.lang = given.get("lang", "")
+        elif tag == "h1":
+            page.headings += 1
+        elif tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
+            page.csp = given.get("content", "")
+        elif tag == "meta" and given.get("name") == "description":
+            page.description = given.get("content", "")
+        elif tag == "link" and given.get("rel") == "canonical":
+            page.canonical = given.get("href", "")
+        elif tag == "link" and given.get("rel") == "alternate" and "hreflang" in given:
+            page.alternates[given["hreflang"]] = given.get("href", "")
+
+    def _addresses(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "a" and "href" in given:
+            self.page.links.append(given["href"])
+        if tag == "link" and given.get("rel", "") in VISITED_RELS:
+            return
+        self.page.loads += [given[name] for element, name in LOADING if element == tag and name in given]
+
+    def _figure(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "figure":
+            self.figure = [given.get("id", ""), False, False, False]
+        elif self.figure:
+            self.figure[1] = self.figure[1] or (tag == "svg" and given.get("role") == "img")
+            self.figure[2] = self.figure[2] or tag == "table"
+            self.figure[3] = self.figure[3] or (tag == "a" and given.get("href", "").endswith(".csv"))

@@ -1,0 +1,102 @@
+"""All numbers as a release states them.
+
+Belongs here: choosing the deliveries of a release and running the analysis over them. A release is "all deliveries
+up to here" (CONTRACT section 1), so vintages, the revision log and roll-back follow from this one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from pipeline.analysis.disclosure import protect
+from pipeline.analysis.indicators import observe
+from pipeline.analysis.indicators.inputs import Inputs, week_end
+from pipeline.analysis.programme import MSME, published_tables
+from pipeline.intake.calendar import Release
+from pipeline.intake.contract import Contract
+from pipeline.intake.load import Delivery, current
+from pipeline.intake.record import Province
+
+NATIONAL: Final = ("channels", "processing", "exposure", "inspections", "complaints", "price_floor")
+"""Delivered tables without province, category or seller: nothing in them can expose one seller."""
+
+SYNTHETIC: Final = "synthetic"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A release with everything it publishes.
+
+    `tables`: protected tables of the programme. `observations`: the long table (`observations.COLUMNS`).
+    `start` and `as_of`: first day of the trial and last day the data cover. `provenance`: the least trustworthy of its deliveries' provenances.
+    """
+
+    release: Release
+    deliveries: tuple[Delivery, ...]
+    tables: Mapping[str, pd.DataFrame]
+    observations: pd.DataFrame
+    start: date
+    as_of: date
+    provenance: str
+
+    @property
+    def number(self) -> str:
+        """The release number as it is written everywhere: four digits."""
+        return f"{self.release.number:04d}"
+
+    @property
+    def weeks(self) -> tuple[str, ...]:
+        """The trial weeks the release covers, ISO Mondays in order."""
+        return tuple(sorted(self.tables["national_origin"]["week"].unique()))
+
+    @property
+    def full_weeks(self) -> tuple[str, ...]:
+        """The weeks among them that the trial covers for seven days, in order."""
+        return tuple(week for week in self.weeks if self.start.isoformat() <= week and week_end(week) <= self.as_of)
+
+
+def take(release: Release, deliveries: Sequence[Delivery], contract: Contract, provinces: Sequence[Province]) -> Snapshot:
+    """Compute what `release` states from the deliveries that had arrived by its last delivery day."""
+    known = tuple(one for one in deliveries if one.name <= release.deliveries_up_to)
+    frames = current(known, contract)
+    trial = contract.trial
+    tables = protect(published_tables(frames, trial.weeks), contract.disclosure.threshold)
+    arrivals = first_arrivals(known, trial.weeks)
+    as_of = min(trial.end, max((week_end(week) for week in arrivals["week"]), default=trial.start))
+    inputs = Inputs(
+        protected=tables,
+        national={name: _trial(frames[name], name, trial.weeks) for name in NATIONAL},
+        medians=_medians(frames["sellers"], contract.disclosure.threshold),
+        arrivals=arrivals,
+        java=frozenset(one.code for one in provinces if one.island_group.id == "Jawa"),
+        trial_weeks=trial.weeks,
+        as_of=as_of,
+    )
+    return Snapshot(release, known, tables, observe(inputs), trial.start, as_of, max((one.provenance for one in known), default=""))
+
+
+def first_arrivals(deliveries: Sequence[Delivery], weeks: tuple[str, ...]) -> pd.DataFrame:
+    """Return for each trial week with transactions when they first arrived: week, received_at, provenance."""
+    rows: dict[str, tuple[object, str]] = {}
+    for delivery in deliveries:
+        if "transactions" in delivery.tables:
+            for week in sorted(set(delivery.tables["transactions"]["week"]) & set(weeks)):
+                rows.setdefault(week, (delivery.received_at, delivery.provenance))
+    ordered = [(week, *rows[week]) for week in sorted(rows)]
+    return pd.DataFrame(ordered, columns=["week", "received_at", "provenance"])
+
+
+def _trial(frame: pd.DataFrame, name: str, weeks: tuple[str, ...]) -> pd.DataFrame:
+    """Keep the trial weeks; channels keep their baseline, inspections have no week."""
+    return frame if name in ("channels", "inspections") else frame[frame["week"].isin(weeks)]
+
+
+def _medians(sellers: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """Province medians of MSME sizes in cells that are not sensitive and not empty."""
+    rows = sellers[sellers["seller_size"].isin(MSME)]
+    return rows[rows["active_sellers"].ge(threshold)]

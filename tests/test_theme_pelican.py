@@ -1,0 +1,161 @@
+"""What the settings and the plugin of Pelican promise: addresses, feeds, style sheets, and builds that fail when they must."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+import pytest
+import theme_site
+from theme_html import pages, read
+from theme_site import ADDRESS, FILES, LANGUAGES, ROOT, handover
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small site with synthetic numbers."""
+    return theme_site.built(tmp_path_factory.mktemp("site"))
+
+
+def test_every_page_is_where_its_slug_says(output: Path) -> None:
+    """Indonesian stands at the root, English below `en`, updates below their own folder, and nothing else exists."""
+    assert pages(output) == sorted(
+        [
+            *("index.html", "404.html", "tentang/index.html", "indikator/semua/index.html"),
+            *("kabar/mulai/index.html", "kabar/rilis-0005/index.html"),
+            *("en/index.html", "en/404.html", "en/about/index.html", "en/indicators/everything/index.html"),
+            *("en/updates/mulai/index.html", "en/updates/rilis-0005/index.html"),
+        ]
+    )
+
+
+def test_generated_files_are_served_from_the_root(output: Path) -> None:
+    """What lies in `generated/static` is copied as it is, folder by folder."""
+    assert (output / "data/latest/x.csv").read_text("utf-8") == "week,value\n"
+    assert (output / "robots.txt").is_file()
+
+
+def test_pages_know_their_address_and_their_translation(output: Path) -> None:
+    """Canonical and hreflang are absolute, point both ways, and x-default is the Indonesian page."""
+    for lang in LANGUAGES:
+        page = read(output, FILES["everything"][lang])
+        places = {code: ADDRESS + theme_site.url("everything", code) for code in LANGUAGES}
+        assert page.one("link", rel="canonical").attrs["href"] == places[lang]
+        found = {
+            str(one.attrs["hreflang"]): one.attrs["href"]
+            for one in page.all("link", rel="alternate")
+            if "hreflang" in one.attrs
+        }
+        assert found == {**places, "x-default": places["id"]}
+
+
+def test_the_page_not_found_is_not_listed(output: Path) -> None:
+    """The 404 page asks not to be indexed and claims no address; other published pages do not."""
+    lost, home = read(output, "404.html"), read(output, FILES["home"]["id"])
+    assert lost.all("meta", name="robots", content="noindex")
+    assert lost.all("link", rel="canonical") == []
+    assert home.all("meta", name="robots") == []
+
+
+def test_hand_written_pages_link_to_generated_ones(output: Path) -> None:
+    """`{filename}` becomes the root-relative address of the page."""
+    place = theme_site.url("everything", "id")
+    assert f'<a href="{place}">semua</a>' in read(output, FILES["about"]["id"]).source
+
+
+def test_each_language_has_a_feed(output: Path) -> None:
+    """Feeds are well-formed, absolute, newest first, and mark entries about synthetic numbers."""
+    for lang, place in (("id", "kabar"), ("en", "en/updates")):
+        feed = ET.fromstring((output / place / "atom.xml").read_text("utf-8"))  # noqa: S314 our own
+        label = theme_site.words()["marks.synthetic"][lang]
+        newest, oldest = feed.iter(f"{ATOM}entry")
+        assert newest.findtext(f"{ATOM}title") == f"{label}: update:rilis <{lang}>"
+        assert oldest.findtext(f"{ATOM}title") == "Mulai"
+        assert oldest.findtext(f"{ATOM}id") == f"{ADDRESS}/{place}/mulai/"
+        assert feed.findtext(f"{ATOM}updated") == "2024-04-26T10:00:00+07:00"
+        alternate = read(output, FILES["home"][lang]).one("link", type="application/atom+xml")
+        assert alternate.attrs["href"] == f"/{place}/atom.xml"
+
+
+def test_styles_are_one_file_named_by_its_content(output: Path, tmp_path: Path) -> None:
+    """All sheets are joined in order into one file; its folder changes its name when a sheet changes."""
+    sheets = sorted((ROOT / "theme/static/css").glob("*.css"))
+    (folder,) = output.glob("theme-*")
+    assert sorted(path.name for path in folder.iterdir()) == ["favicon.svg", "site.css"]
+    assert (folder / "site.css").read_text("utf-8") == "\n".join(path.read_text("utf-8") for path in sheets)
+    (tmp_path / "a.css").write_text("a")
+    before = handover.fingerprint(tmp_path)
+    (tmp_path / "a.css").write_text("b")
+    assert handover.fingerprint(tmp_path) != before
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return name -> content of all files below `folder`."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_input_gives_the_same_bytes(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another zone, another order of hashing and another folder change nothing."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    assert tree(theme_site.built(tmp_path)) == tree(output)
+
+
+def test_a_preview_says_that_it_is_one(tmp_path: Path) -> None:
+    """Pages built with the settings for development are marked and not indexed, and have no feed."""
+    content = theme_site.write_site(tmp_path / "content")
+    assert theme_site.build(content, tmp_path / "out", "pelicanconf.py").returncode == 0
+    page = read(tmp_path / "out", FILES["home"]["id"])
+    banner = page.one("aside", class_="notice notice-plain")
+    assert banner.attrs["aria-label"] == theme_site.words()["theme.preview"]["id"]
+    assert page.all("meta", name="robots", content="noindex")
+    assert list((tmp_path / "out").rglob("atom.xml")) == []
+
+
+def test_unfinished_pages_are_not_published(tmp_path: Path) -> None:
+    """A draft, page or update, is written nowhere."""
+    content = theme_site.write_site(tmp_path / "content")
+    draft = {"Title": "Rahasia", "Lang": "en", "Slug": "rahasia", "Date": "2024-01-01", "Status": "draft"}
+    for folder in ("pages", "updates"):
+        (content / folder / "rahasia.md").write_text(theme_site.page(draft, "Belum."), "utf-8")
+    assert theme_site.build(content, tmp_path / "out").returncode == 0
+    assert not any(b"Rahasia" in written for written in tree(tmp_path / "out").values())
+
+
+FRONT = "Title: X\nKey: x\nLang: id\nSlug: x\n\n"
+BROKEN = {
+    "an unknown part": (f"{FRONT}/// part | id/figure/none\n///\n", "figure/none"),
+    "a second heading": (f"{FRONT}# Lagi\n", "front matter"),
+    "a link that does not exist": (f"{FRONT}[a]({{filename}}none.md)\n", "none.md"),
+    "another address than announced": (FRONT.replace("Key: x", "Key: data"), "announced"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_page_stops_the_build(tmp_path: Path, case: str) -> None:
+    """Whatever cannot be published as written makes Pelican fail, and its output names the reason."""
+    text, reason = BROKEN[case]
+    content = theme_site.write_site(tmp_path / "content")
+    (content / "pages/x.md").write_text(text, "utf-8")
+    done = theme_site.build(content, tmp_path / "out")
+    assert done.returncode != 0
+    assert reason in done.stdout + done.stderr
+
+
+def test_a_word_that_is_missing_stops_the_build(tmp_path: Path) -> None:
+    """A template never prints an empty string for a word that does not exist."""
+    content = theme_site.write_site(tmp_path / "content")
+    words = theme_site.words()
+    words.pop("theme.skip")
+    (content / "generated/words.json").write_text(json.dumps(words), "utf-8")
+    done = theme_site.build(content, tmp_path / "out")
+    assert done.returncode != 0
+    assert "theme.skip" in done.stdout + done.stderr

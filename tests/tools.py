@@ -1,0 +1,36 @@
+"""What tests need from the system they run on.
+
+Belongs here: finding the programs that a test drives, and saying loudly where they are missing. Does not belong here:
+anything about the site, and running servers (`bench.servers`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+"""Servers live in sbin, which is not on everybody's path."""
+
+
+def needs(tool: str, package: str) -> str:
+    """Return the path of `tool`; without it skip the test, naming the Debian package, or fail where CI is set."""
+    found = shutil.which(tool, path=PLACES)
+    if found is None:
+        missing(f"{tool} is not installed (Debian package {package})")
+    return str(found)
+
+
+def needs_root(why: str) -> None:
+    """Skip the test, or fail it where CI is set, unless it runs as root."""
+    if os.geteuid() != 0:
+        missing(f"{why} needs root")
+
+
+def missing(what: str) -> None:
+    """Skip the test because of `what`, or fail it where CI is set: there nothing may be skipped."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)

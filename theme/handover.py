@@ -1,0 +1,92 @@
+"""Pelican plugin: hands what the pipeline has written to the templates, and joins the style sheets.
+
+Belongs here: the few things that settings cannot say. Does not belong here: anything computed from data; the pipeline
+has done that, and both meet only as files under `content/generated`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import parts
+from pelican import Pelican, signals
+
+if TYPE_CHECKING:
+    from pelican.contents import Content
+    from pelican.generators import Generator
+
+Site = Mapping[str, Any]
+
+
+def register() -> None:
+    """Connect to Pelican; it calls this by name."""
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(hand_over)
+    signals.content_object_init.connect(give_key)
+    signals.finalized.connect(join_styles)
+
+
+def prepare(pelican: Pelican) -> None:
+    """Name the folder of the theme by its content, and tell the Markdown blocks where they read."""
+    settings = pelican.settings
+    settings["THEME_STATIC_DIR"] = f"theme-{fingerprint(Path(settings['THEME']) / 'static')}"
+    settings["MARKDOWN"]["extension_configs"]["blocks"] = {
+        "generated": str(generated(settings)),
+        "templates": str(Path(settings["THEME"]) / "templates"),
+    }
+
+
+def hand_over(generator: Generator) -> None:
+    """Give the templates the facts of the site, the words and the filters; read anew for every run."""
+    folder = generated(generator.settings)
+    site = json.loads((folder / "site.json").read_text("utf-8"))
+    generator.env.filters.update(parts.FILTERS)
+    generator.env.globals.update(
+        site=site,
+        words=parts.read_words(folder),
+        t=parts.translate,
+        addresses=lambda item: addresses(item, site),
+    )
+
+
+def give_key(content: Content) -> None:
+    """Pair an update or page without a key by its slug: the same slug in both languages is one page."""
+    if hasattr(content, "slug") and not hasattr(content, "key"):
+        content.key = content.slug
+
+
+def addresses(item: Content, site: Site) -> dict[str, str]:
+    """Return language -> root-relative address of `item` and its translation.
+
+    Where the pipeline has announced the page, Pelican must write it exactly there and in every language.
+    """
+    written = {one.lang: f"/{one.url.lstrip('/')}" for one in (item, *item.translations)}
+    announced = site["urls"].get(item.key, written)
+    if written != announced:
+        raise ValueError(f"page {item.key!r} is announced at {announced}, but written at {written}")
+    return written
+
+
+def join_styles(pelican: Pelican) -> None:
+    """Write the style sheets as one file, in the order of their names: one request for the reader."""
+    sources = sorted((Path(pelican.theme) / "static" / "css").glob("*.css"))
+    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"] / "site.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(b"\n".join(source.read_bytes() for source in sources))
+
+
+def fingerprint(folder: Path) -> str:
+    """Return eight letters that change whenever a file below `folder` changes its name or content."""
+    sums = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        sums.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return sums.hexdigest()[:8]
+
+
+def generated(settings: Mapping[str, Any]) -> Path:
+    """Return the folder that the pipeline writes and Pelican reads."""
+    return Path(settings["PATH"]) / "generated"
