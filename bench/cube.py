@@ -60,7 +60,10 @@ def cube(seed: int, shape: Shape) -> pd.DataFrame:
         ORIGINS,
     )
     index = pd.MultiIndex.from_product(labels, names=KEYS)
-    columns = {"gmv_idr": np.rint(sellers * basket).astype(np.int64).ravel(), "active_sellers": sellers.ravel()}
+    columns = {
+        "gmv_idr": np.rint(sellers * basket).astype(np.int64).ravel(),
+        "active_sellers": sellers.ravel(),
+    }
     return pd.DataFrame(columns, index=index).reset_index()
 
 

@@ -66,7 +66,7 @@ def nginx(folder: Path, root: Path) -> Iterator[Server]:
     modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
     main = folder / "nginx.conf"
     main.write_text(_NGINX.format(folder=folder, modules=modules), "utf-8")
-    with _running([program("nginx"), "-c", str(main), "-p", str(folder)], port, folder / "log") as process:
+    with running([program("nginx"), "-c", str(main), "-p", str(folder)], port, folder / "log") as process:
         yield Server(port, process)
 
 
@@ -82,7 +82,7 @@ def caddy(folder: Path, root: Path) -> Iterator[Server]:
     )
     (folder / "Caddyfile").write_text(head + text, "utf-8")
     command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    with _running(command, port, folder / "log", {"HOME": str(folder), "PATH": SBIN}) as process:
+    with running(command, port, folder / "log", {"HOME": str(folder), "PATH": SBIN}) as process:
         yield Server(port, process)
 
 
@@ -102,9 +102,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(
+def running(
     command: Sequence[str], port: int, log: Path, environment: dict[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the block ends; its words go to `log`. `RuntimeError` unless the port answers in time."""
     with log.open("wb") as handle:
         process = subprocess.Popen(  # noqa: S603 a server of our own, no shell
             command, stdin=subprocess.DEVNULL, stdout=handle, stderr=handle, env=environment

@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.build import check_site, generate, publish
 from pipeline.intake.check import check
@@ -23,6 +23,9 @@ from pipeline.publication.deploy import Busy
 from pipeline.publication.site import SiteFailed
 from pipeline.publication.write import add_files
 from pipeline.synthetic import deliveries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 REFUSED = 1
 
@@ -102,8 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     for name in COMMANDS:
         command = commands.add_parser(name)
-        command.add_argument("--root", type=Path, default=Path(), help="folder of the repository (default: here)")
-        command.add_argument("--lang", choices=LANGUAGES, default=_language(), help="words of the answer (LANG_UI)")
+        command.add_argument(
+            "--root", type=Path, default=Path(), help="folder of the repository (default: here)"
+        )
+        command.add_argument(
+            "--lang", choices=LANGUAGES, default=_language(), help="words of the answer (LANG_UI)"
+        )
         if name == "check":
             command.add_argument("--json", action="store_true", help="answer as JSON")
         if name == "inspect":

@@ -6,14 +6,13 @@ Belongs here: which step follows which. Does not belong here: any step.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.intake.calendar import read_releases
-from pipeline.intake.check import check
+from pipeline.intake.check import read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
-from pipeline.intake.load import read_deliveries
 from pipeline.intake.navigation import read_navigation
 from pipeline.intake.record import (
     read_context,
@@ -38,6 +37,11 @@ from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
 from pipeline.releases.snapshot import take
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.intake.delivery import Delivery
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -61,20 +65,24 @@ def publish(root: Path) -> Published:
 
 def generate(root: Path) -> Edition:
     """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
-    _accept(check(root))
-    edition = read_edition(root)
+    checked = read_checked(root)
+    _accept(checked.report)
+    edition = read_edition(root, checked.deliveries)
     pages = compose(edition)
     parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
     return edition
 
 
-def read_edition(root: Path) -> Edition:
+def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     """Read everything a page may speak of and compute the numbers of every release in the calendar."""
     contract, provinces = load_contract(root), read_provinces(root)
-    deliveries = read_deliveries(root, contract)
     record = Record(
-        read_timeline(root), read_statements(root), read_context(root), read_context_provinces(root), read_events(root)
+        read_timeline(root),
+        read_statements(root),
+        read_context(root),
+        read_context_provinces(root),
+        read_events(root),
     )
     return Edition(
         contract=contract,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ class Report:
     """What a check found: problems refuse the input, warnings do not. Both sorted, none twice."""
 
     problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from pipeline.presentation.charts.axis import Unit
 from pipeline.presentation.charts.composition import Composition, Part, Share
 from pipeline.presentation.charts.days import Days
-from pipeline.presentation.charts.drawing import Figure
 from pipeline.presentation.charts.figures import Event, Level, Span
 from pipeline.presentation.charts.intervals import Estimate, Intervals
 from pipeline.presentation.charts.ranking import Item, Ranking
@@ -16,6 +16,9 @@ from pipeline.presentation.charts.spark import Spark
 from pipeline.presentation.charts.statements import Statement, Statements
 from pipeline.presentation.charts.tiles import Tile, TileMap
 from pipeline.presentation.charts.trend import Series, Trend
+
+if TYPE_CHECKING:
+    from pipeline.presentation.charts.drawing import Figure
 
 MARK = "CONTOH UJI"
 """Stands for the words of synthetic data: the charts print whatever they are given."""
@@ -33,7 +36,26 @@ def mondays(start: str, count: int) -> list[str]:
 
 WEEKS = mondays("2023-12-11", 18)
 BEFORE = mondays("2023-07-03", 13)
-SHARES = (47.8, 45.0, 45.4, 44.9, 45.3, 45.8, 45.5, 46.2, 46.6, 46.1, 46.9, 47.0, 47.3, 48.4, 49.0, 49.5, 49.2, 48.1)
+SHARES = (
+    47.8,
+    45.0,
+    45.4,
+    44.9,
+    45.3,
+    45.8,
+    45.5,
+    46.2,
+    46.6,
+    46.1,
+    46.9,
+    47.0,
+    47.3,
+    48.4,
+    49.0,
+    49.5,
+    49.2,
+    48.1,
+)
 EARLIER = (44.6, 44.9, 45.2, 44.8, 45.5, 45.7, 46.0, 45.1, 44.7, 44.9, 45.3, 44.9, 44.8)
 EVENTS = (
     Event("2023-12-12", "Harbolnas", 1),
@@ -46,7 +68,9 @@ EVENTS = (
 TRIAL = ("2023-12-11", "2024-04-15")
 
 
-def line(values: tuple[float | None, ...], *, bounds: bool = False, provisional: bool = True) -> tuple[Point, ...]:
+def line(
+    values: tuple[float | None, ...], *, bounds: bool = False, provisional: bool = True
+) -> tuple[Point, ...]:
     """Return one point a week, the last one provisional."""
     last = len(values) - 1
     return tuple(
@@ -83,10 +107,34 @@ def share(**more: object) -> Trend:
     )
 
 
-GAPS = (None, 45.0, 45.4, None, None, 45.8, 45.5, 46.2, None, 46.1, 46.9, 47.0, 47.3, None, None, 49.5, 49.2, None)
+GAPS = (
+    None,
+    45.0,
+    45.4,
+    None,
+    None,
+    45.8,
+    45.5,
+    46.2,
+    None,
+    46.1,
+    46.9,
+    47.0,
+    47.3,
+    None,
+    None,
+    49.5,
+    49.2,
+    None,
+)
 SIZES = tuple(
     Series(name, colour, line(tuple(base + value / 10 for value in SHARES)))
-    for name, colour, base in (("Mikro", 1, 10), ("Kecil", 2, 30), ("Menengah", 3, 32), ("Besar dan sangat besar", 4, 60))
+    for name, colour, base in (
+        ("Mikro", 1, 10),
+        ("Kecil", 2, 30),
+        ("Menengah", 3, 32),
+        ("Besar dan sangat besar", 4, 60),
+    )
 )
 PROVINCES = (
     ("11", 1, 1, "Aceh", 43.1),
@@ -100,7 +148,12 @@ PROVINCES = (
     ("91", 4, 17, "Papbar", 39.2),
     ("96", 5, 17, "Papteng", None),
 )
-CATEGORIES = (("Busana muslim", 58.0), ("Makanan dan minuman", 77.0), ("Telepon dan aksesori", 9.5), ("Kriya", None))
+CATEGORIES = (
+    ("Busana muslim", 58.0),
+    ("Makanan dan minuman", 77.0),
+    ("Telepon dan aksesori", 9.5),
+    ("Kriya", None),
+)
 ORIGINS = (Part("Lokal", 1), Part("Impor", 2), Part("Belum tergolong", 0))
 
 
@@ -132,7 +185,13 @@ def intervals(*estimates: Estimate, **more: object) -> Intervals:
 def statements(*said_: Statement, deadline: Event | None = None, synthetic: str | None = None) -> Statements:
     """Return statements with the usual words; they are never synthetic on the site."""
     return Statements(
-        "Kemajuan migrasi", said_, "pernyataan kementerian", "pernyataan perusahaan", EMPTY, deadline, synthetic
+        "Kemajuan migrasi",
+        said_,
+        "pernyataan kementerian",
+        "pernyataan perusahaan",
+        EMPTY,
+        deadline,
+        synthetic,
     )
 
 
@@ -145,10 +204,15 @@ SAID = (
     Statement("2024-03-27", 100, "100%", company=True),
 )
 DEADLINE = Event("2024-04-12", "Batas uji coba", 7)
-ITEMS = tuple(Item(label, value, said(value), highlight=label == "Jabar") for _, _, _, label, value in PROVINCES)
-TILES = tuple(Tile(code, row, column, label, value, said(value)[:-1]) for code, row, column, label, value in PROVINCES)
+ITEMS = tuple(
+    Item(label, value, said(value), highlight=label == "Jabar") for _, _, _, label, value in PROVINCES
+)
+TILES = tuple(
+    Tile(code, row, column, label, value, said(value)[:-1]) for code, row, column, label, value in PROVINCES
+)
 BY_CATEGORY = tuple(
-    Share(name, None if value is None else (value, 95 - value, 5.0), said(value)) for name, value in CATEGORIES
+    Share(name, None if value is None else (value, 95 - value, 5.0), said(value))
+    for name, value in CATEGORIES
 )
 BY_WEEK = tuple(
     Share(week, None if n == 4 else (value, 94 - value, 6.0), provisional=n > 15)
@@ -175,7 +239,23 @@ TYPICAL: dict[str, Figure] = {
 """One figure of each kind; their specifications are kept in tests/golden/specs."""
 
 RUPIAH = tuple(value * 25e9 for value in SHARES)
-COUNTS = (391e3, 372e3, 360e3, 365e3, 371e3, 378e3, 380e3, 377e3, 383e3, 386e3, 384e3, 389e3, 392e3, 399e3, 1.2e6)
+COUNTS = (
+    391e3,
+    372e3,
+    360e3,
+    365e3,
+    371e3,
+    378e3,
+    380e3,
+    377e3,
+    383e3,
+    386e3,
+    384e3,
+    389e3,
+    392e3,
+    399e3,
+    1.2e6,
+)
 READINGS = tuple(
     Estimate(week, value, value - 4, value + 4, said(value), colour=2)
     for week, value in (("11–17 Mar", 64.2), ("18–24 Mar", 67.9), ("1–7 Apr", 71.4))
@@ -184,19 +264,29 @@ EDGES: dict[str, Figure] = {
     "trend-plain": share(),
     "trend-gaps": trend(Series("Semua", 1, line(GAPS, bounds=True)), events=EVENTS),
     "trend-four": trend(*SIZES, target=Level(70, "Target 70%")),
-    "trend-two": trend(Series("Semua kanal", 1, line(SHARES, bounds=True)), SIZES[1], band_label="batas", focus=WEEKS[16]),
+    "trend-two": trend(
+        Series("Semua kanal", 1, line(SHARES, bounds=True)), SIZES[1], band_label="batas", focus=WEEKS[16]
+    ),
     "trend-rupiah": trend(Series("Nilai", 1, line(RUPIAH)), unit=Unit("Rp"), zero=True, events=EVENTS),
     "trend-counts": trend(Series("Penjual", 1, line(COUNTS)), unit=Unit(), value_note="25–31 Maret"),
-    "trend-small": trend(Series("Aduan", 1, line((3, 0, 2, 1))), unit=Unit(suffix=" per 100 ribu"), zero=True),
+    "trend-small": trend(
+        Series("Aduan", 1, line((3, 0, 2, 1))), unit=Unit(suffix=" per 100 ribu"), zero=True
+    ),
     "trend-flat": trend(Series("Semua", 1, line((0.0, 0.0, 0.0)))),
-    "trend-negative": trend(Series("Semua", 1, line((-2.1, -1.0, 0.5, 1.2))), baseline=Level(0.4, "Acuan +0,4%")),
+    "trend-negative": trend(
+        Series("Semua", 1, line((-2.1, -1.0, 0.5, 1.2))), baseline=Level(0.4, "Acuan +0,4%")
+    ),
     "trend-one": trend(Series("Semua", 1, line((47.8,)))),
     "trend-short": trend(Series("Semua", 1, line((47.8, 48.0))), domain=("2023-12-11", "2023-12-25")),
     "trend-none": trend(Series("Semua", 1, line((None, None)))),
     "ranking-one": ranking(Item("Busana", None)),
     "ranking-none": ranking(),
-    "ranking-signs": ranking(Item("Naik", 4.2, "+4,2"), Item("Turun", -7.9, "−7,9"), Item("Tetap", 0.0, "0,0")),
-    "ranking-long": ranking(Item("Kepulauan Bangka Belitung", 3.0, "Rp310,0 miliar"), Item("Kriya", 1.0, "Rp1 miliar")),
+    "ranking-signs": ranking(
+        Item("Naik", 4.2, "+4,2"), Item("Turun", -7.9, "−7,9"), Item("Tetap", 0.0, "0,0")
+    ),
+    "ranking-long": ranking(
+        Item("Kepulauan Bangka Belitung", 3.0, "Rp310,0 miliar"), Item("Kriya", 1.0, "Rp1 miliar")
+    ),
     "tiles-one": tile_map(TILES[0]),
     "tiles-east": tile_map(TILES[-1]),
     "tiles-none": tile_map(),
@@ -205,7 +295,11 @@ EDGES: dict[str, Figure] = {
     "statements-one": statements(SAID[0]),
     "statements-none": statements(synthetic=MARK),
     "statements-crowded": statements(
-        *SAID, Statement("2024-03-15", 60, "60%"), Statement("2024-03-27", 95, "95%"), deadline=DEADLINE, synthetic=MARK
+        *SAID,
+        Statement("2024-03-15", 60, "60%"),
+        Statement("2024-03-27", 95, "95%"),
+        deadline=DEADLINE,
+        synthetic=MARK,
     ),
     "days-none": Days("Kalender", "2023-12-12", "2024-04-12", None, EVENTS),
     "days-crowded": Days(
@@ -219,8 +313,12 @@ EDGES: dict[str, Figure] = {
     "spark-gaps": Spark("Pangsa", GAPS),
     "spark-one": Spark("Pangsa", (3.0,)),
     "spark-none": Spark("Pangsa", (None, None)),
-    "intervals-levels": intervals(*READINGS, zero=False, levels=(Level(95, "ambang sebagian"), Level(100, "ambang"))),
-    "intervals-long": intervals(Estimate("Pangsa tayangan produk lokal di luar Jawa", 1.9, -0.4, 4.2, "+1,9")),
+    "intervals-levels": intervals(
+        *READINGS, zero=False, levels=(Level(95, "ambang sebagian"), Level(100, "ambang"))
+    ),
+    "intervals-long": intervals(
+        Estimate("Pangsa tayangan produk lokal di luar Jawa", 1.9, -0.4, 4.2, "+1,9")
+    ),
     "intervals-none": intervals(CHANGES[3]),
 }
 """Figures at their edges: empty, one value, crowded, large, negative."""

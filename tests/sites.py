@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from pipeline.publication import deploy
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -40,6 +42,24 @@ def content(folder: Path) -> dict[str, bytes]:
     """Return path -> bytes of everything below `folder`."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def publish(public: Path, words: str, style: str = "a{}", release: str = "0001") -> Path:
+    """Publish a small site as staff do: stage, build, switch."""
+    staged = deploy.staging(public)
+    write_site(staged, words, style)
+    return deploy.switch(staged, public, release)
+
+
+def state(public: Path) -> dict[str, object]:
+    """Return everything that a change of `public` would change, times of files included."""
+    return {
+        path.relative_to(public).as_posix(): (
+            path.is_symlink() and path.readlink(),
+            path.lstat().st_mtime_ns,
+        )
+        for path in public.rglob("*")
     }
 
 

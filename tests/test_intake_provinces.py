@@ -1,8 +1,28 @@
 from __future__ import annotations
 
-from roots import ROOT
+from typing import TYPE_CHECKING
+
+import pytest
+from roots import ROOT, empty_root
 
 from pipeline.intake.provinces import read_spellings
+from pipeline.problems import Rejected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("code_bps", "kode", "header.missing"), ("Aceh,", "Aceh,,", "row.width"), ("Aceh", "\x00", "file.nul")],
+)
+def test_a_spoilt_list_is_refused(old: str, new: str, code: str, tmp_path: Path) -> None:
+    """The list is edited by hand, and mistakes in it are told like those of deliveries."""
+    path = empty_root(tmp_path) / "data" / "reference" / "provinces.csv"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(Rejected) as rejected:
+        read_spellings(tmp_path)
+    assert {one.code for one in rejected.value.problems} == {code}
 
 
 def test_south_papua_has_another_code_at_the_home_ministry() -> None:

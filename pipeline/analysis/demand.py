@@ -6,15 +6,20 @@ inside. Does not belong here: how it is achieved (`hiding`) and how it is proven
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.analysis.history import ADDED, Continued
+from pipeline.analysis.growth import ADDED
 from pipeline.analysis.linear_system import KEYS, LinearSystem, Mask, Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from numpy.typing import NDArray
+
+    from pipeline.analysis.history import Continued
 
 INSIDERS: Final = 2
 """Cells with at most this many sellers have sellers who know the cell, wholly or up to one partner."""
@@ -22,8 +27,11 @@ INSIDERS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Insider:
-    """People who know some cells: positions they `knows`, and `own` (which includes those): the cells of their own
-    place, at any date, about which nothing has to be kept from them."""
+    """People who know some cells from the inside, by their positions.
+
+    `knows`: the cells they can tell. `own` (includes `knows`): the cells of their own place at any date, about
+    which nothing has to be kept from them.
+    """
 
     knows: tuple[int, ...]
     own: tuple[int, ...]
@@ -55,11 +63,11 @@ class Demand:
         A hundredth of the cell always stays, at least one unit, so that no solver tolerance can use it up.
         """
         above = system.whole("value") - system.whole("known")
-        return np.maximum(0, above - np.maximum(1, -(-above // 100)))
+        return np.asarray(np.maximum(0, above - np.maximum(1, -(-above // 100))), dtype=np.int64)
 
     def need_on(self, system: LinearSystem, side: int) -> Whole:
         """How far each cell must be able to move to `side` (1 up, -1 down); nothing can fall by more than its room."""
-        return self.need if side > 0 else np.minimum(self.need, self.room(system))
+        return self.need if side > 0 else np.asarray(np.minimum(self.need, self.room(system)), dtype=np.int64)
 
     def hidden_at_least(self, system: LinearSystem) -> Mask:
         """Cells that are hidden whatever else is: sensitive and not yet public, or hidden before."""
@@ -102,11 +110,15 @@ def _weights(system: LinearSystem) -> NDArray[np.float64]:
 
 
 def _insiders(system: LinearSystem, unpublished: Mask) -> tuple[Insider, ...]:
-    """The sellers of each cell of one or two, and of such cells of one line over the weeks (maybe the same people)."""
+    """Return who knows what: sellers of a cell of one or two, and of such cells of one line over the weeks."""
     cells = system.cells.assign(table=system.cells["table"].str.removeprefix(ADDED))
     few = cells["contributors"].between(1, INSIDERS) & cells["value"].gt(0) & unpublished
     places = cells.groupby(["table", *(key for key in KEYS if key != "up_to")], sort=True).groups.values()
     knowing = [(tuple(place[few[place]]), tuple(place)) for place in places]
-    lines = cells[few].groupby(["table", *(key for key in KEYS if key not in ("week", "up_to"))], sort=True).groups
+    lines = (
+        cells[few]
+        .groupby(["table", *(key for key in KEYS if key not in ("week", "up_to"))], sort=True)
+        .groups
+    )
     along = [(tuple(line), tuple(line)) for line in lines.values() if cells.loc[line, "week"].nunique() > 1]
     return tuple(Insider(knows, own) for knows, own in (*knowing, *along) if knows)

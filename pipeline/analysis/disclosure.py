@@ -8,11 +8,14 @@ Dominance (one seller holding most of a cell) cannot be computed from the delive
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.analysis.programme import PROGRAMME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 CONFIDENTIAL = "C"
 """Marker in `conf_status` of a withheld cell; Eurostat keeps it apart from `obs_status` since January 2025."""

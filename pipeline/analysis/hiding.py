@@ -11,16 +11,20 @@ since readers cannot tell them apart. Every movement is kept as a witness and se
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.analysis.demand import ANYBODY, Demand, Insider
-from pipeline.analysis.linear_system import CellKey, LinearSystem, Mask, Whole
 from pipeline.analysis.movement import Movements, Price
-from pipeline.analysis.witness import without
+from pipeline.analysis.witness import sound, without
 from pipeline.analysis.witness_pool import WitnessPool
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
+    from numpy.typing import NDArray
+
+    from pipeline.analysis.linear_system import CellKey, LinearSystem, Mask, Whole
 
 NEARLY_FREE: Final = 1e-4
 SIDES: Final = (1, -1)
@@ -37,7 +41,9 @@ class CannotProtectError(Exception):
         self.cell, self.side, self.insider = cell, side, insider
         reader = f"the sellers of {insider}" if insider else "any reader"
         direction = "higher" if side > 0 else "lower"
-        super().__init__(f"{cell} cannot be protected: {reader} could tell that it is not {direction} by enough")
+        super().__init__(
+            f"{cell} cannot be protected: {reader} could tell that it is not {direction} by enough"
+        )
 
 
 class Search:
@@ -49,8 +55,13 @@ class Search:
         self.movable = demand.movable(system) | self.hidden
         self.need = {side: demand.need_on(system, side) for side in SIDES}
         self.readers = (ANYBODY, *demand.insiders)
-        self.pool = WitnessPool(system)
+        self.pool = WitnessPool(system, self.need)
         self.movements = Movements(system, self.movable, demand.room(system))
+
+    def take_over(self, witnesses: sp.csr_array) -> None:
+        """Start with those of the `witnesses` that are still sound and move nothing but cells already hidden."""
+        for row in witnesses[np.flatnonzero(sound(self.system, self.hidden, witnesses))].toarray():
+            self.pool.add(row)
 
     def hide(self) -> None:
         """Hide until every hidden cell is shown to every reader; raise `CannotProtectError` if that fails."""
@@ -61,17 +72,16 @@ class Search:
                 while missing := self.first_unshown(reader):
                     self._show(*missing, reader)
 
-    def must_show(self, reader: Insider, side: int) -> Whole:
-        """Positions whose `side` must be shown: to anybody all hidden cells, to insiders the sensitive ones."""
+    def must_show(self, reader: Insider, side: int) -> Mask:
+        """Cells whose `side` must be shown: to anybody all hidden cells, to insiders the sensitive ones."""
         asked = self.hidden if reader is ANYBODY else without(self.hidden & self.demand.primary, reader.own)
-        return np.flatnonzero(asked & (self.need[side] > 0))
+        return asked & (self.need[side] > 0)
 
     def first_unshown(self, reader: Insider) -> tuple[int, int] | None:
         """Return the (cell, side) with the largest need that no witness shows to `reader`; None when all is shown."""
         usable = self.pool.usable(reader.knows)
         for side in SIDES:
-            cells = self.must_show(reader, side)
-            cells = cells[~self.pool.covers(usable, cells, side, self.need[side][cells])]
+            cells = np.flatnonzero(self.must_show(reader, side) & ~self.pool.shown(usable, side))
             if len(cells):
                 return int(cells[np.argmax(self.demand.need[cells])]), side
         return None
@@ -79,7 +89,9 @@ class Search:
     def move(self, cell: int, side: int, reader: Insider, allowed: Mask) -> Whole | None:
         """Find and keep a witness that moves `cell` through `allowed` cells only; None where there is none."""
         need = int(self.need[side][cell])
-        change = self.movements.cheapest(cell, side * need, Price(self._cost(need), without(allowed, reader.knows)))
+        change = self.movements.cheapest(
+            cell, side * need, Price(self._cost(need), without(allowed, reader.knows))
+        )
         if change is not None:
             self.pool.add(change)
         return change
@@ -87,10 +99,10 @@ class Search:
     def chosen(self) -> Whole:
         """Numbers of the witnesses that together show everything to everybody."""
         shown = [
-            self.pool.first(self.pool.usable(reader.knows), cells, side, self.need[side][cells])
+            self.pool.first(self.pool.usable(reader.knows), side, cells)
             for reader in self.readers
             for side in SIDES
-            if len(cells := self.must_show(reader, side))
+            if len(cells := np.flatnonzero(self.must_show(reader, side)))
         ]
         return np.concatenate(shown) if shown else np.zeros(0, dtype=np.int64)
 

@@ -1,40 +1,37 @@
 """What earlier releases already said, brought into the system of the next one.
 
-Belongs here: which cells are frozen, which old unknowns stay in play, and what the difference of two releases
-shows. Does not belong here: the search for protection (`hiding`).
+Belongs here: which cells are frozen and which unknowns of the past stay in play. Does not belong here: what two
+trial-to-date tables show together (`growth`), the search for protection (`hiding`).
 
-Old releases stay downloadable, so a reader subtracts: a number once published is known for good, and two
-trial-to-date tables give what was sold between them. That difference counts sellers of a few weeks only, so it
-may be sensitive although neither table is.
+Old releases stay downloadable, so a reader subtracts one from the other: a number once printed is known for good,
+and a number once hidden must not be printed later.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from pipeline.analysis.growth import growth, step_rows
 from pipeline.analysis.linear_system import COLUMNS, LinearSystem, Mask, Whole
-
-ADDED: Final = "added_"
-"""Before the name of a table: what was added to it since the release before. Never printed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
-    """The release before: its number, its system (with its own history inside) and what it hid."""
+    """The release before: its number, its system (with its own past inside), what it hid and the witnesses."""
 
     label: str
     system: LinearSystem
     hidden: Mask
+    witnesses: sp.csr_array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Continued:
-    """A system with its history: cells that must stay published and cells that must stay hidden.
+    """A system with its past: cells that must stay printed, cells that must stay hidden, witnesses taken over.
 
     The first cells are those of the new release in their own order; behind them stand unknowns of the past.
     """
@@ -42,12 +39,13 @@ class Continued:
     system: LinearSystem
     never_hide: Mask
     always_hidden: Mask
+    inherited: sp.csr_array
 
 
 def first_release(system: LinearSystem) -> Continued:
     """Return `system` without a past."""
     nothing = np.zeros(len(system.cells), dtype=np.bool_)
-    return Continued(system, nothing, nothing.copy())
+    return Continued(system, nothing, nothing.copy(), sp.csr_array((0, len(system.cells)), dtype=np.int64))
 
 
 def continued(system: LinearSystem, earlier: Earlier, added: pd.Series[int], threshold: int) -> Continued:
@@ -56,22 +54,21 @@ def continued(system: LinearSystem, earlier: Earlier, added: pd.Series[int], thr
     `added` maps the `series` of a trial-to-date cell to the number of sellers (a lower bound) behind what was
     added since the earlier release; a series without an entry added nothing.
     """
-    new = system.cells
     old = earlier.system.cells.assign(hidden=earlier.hidden)
-    same = _same_number(new, old)
-    left_over = (old["hidden"] | ~old["public"]) & (same < 0)
-    steps = _steps(new, old, added.reindex(new["series"]).fillna(0).to_numpy(dtype=np.int64), threshold)
-    cells = pd.concat([steps.known, _renamed(old[left_over], earlier.label), steps.cells], ignore_index=True)
-    column = np.where(same >= 0, same, -1)
-    column[left_over] = len(new) + np.arange(int(left_over.sum()))
-    rows = [system.equations, _carried(earlier.system.equations, column, same, len(cells))]
-    rows.append(_step_rows(steps, column, len(cells)))
-    joined = LinearSystem(cells[list(COLUMNS)], _stack(rows, len(cells)))
-    past = np.arange(len(cells)) >= len(new)
-    was_hidden = past | cells["series"].isin(old.loc[old["hidden"] & old["public"], "series"]).to_numpy()
+    same = _same_number(system.cells, old)
+    sellers = added.reindex(system.cells["series"]).fillna(0).to_numpy(dtype=np.int64).astype(np.int64)
+    grown = growth(system.cells, old, sellers, threshold)
+    column = _columns(old, same, len(system.cells))
+    past = _renamed(old[column >= len(system.cells)], earlier.label)
+    cells = pd.concat([grown.new, past, grown.added], ignore_index=True)[list(COLUMNS)]
+    told = _carried(earlier.system.equations, column, same, len(cells))
+    rows = [_widened(system.equations, len(cells)), told, step_rows(grown, column[grown.before], len(cells))]
+    joined = LinearSystem(cells, sp.csr_array(sp.vstack(rows), dtype=np.int64))
     never = np.zeros(len(cells), dtype=np.bool_)
     never[same[(same >= 0) & ~earlier.hidden]] = True
-    return Continued(joined, never, was_hidden & ~never)
+    return Continued(
+        joined, never, _was_hidden(cells, old) & ~never, _inherited(joined, old, column, earlier.witnesses)
+    )
 
 
 def _same_number(new: pd.DataFrame, old: pd.DataFrame) -> Whole:
@@ -84,71 +81,60 @@ def _same_number(new: pd.DataFrame, old: pd.DataFrame) -> Whole:
     return found.fillna(-1).to_numpy(dtype=np.int64)
 
 
+def _columns(old: pd.DataFrame, same: Whole, new_cells: int) -> Whole:
+    """Where each old cell stands in the joined system; -1 for numbers printed once and replaced since."""
+    column = same.copy()
+    left_over = (old["hidden"].to_numpy(dtype=np.bool_) | ~old["public"].to_numpy(dtype=np.bool_)) & (
+        same < 0
+    )
+    column[left_over] = new_cells + np.arange(int(left_over.sum()))
+    return column
+
+
 def _renamed(old: pd.DataFrame, label: str) -> pd.DataFrame:
     """Mark numbers of the past with the release that hid them, so that names stay unique."""
     marked = old["cell"].where(old["cell"].str.contains("@"), old["cell"] + f"@{label}")
     return old.assign(cell=marked, public=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Steps:
-    """Trial-to-date cells that grew: `known` (the new cells, with what is known of them) and hidden differences."""
-
-    known: pd.DataFrame
-    cells: pd.DataFrame
-    new_position: Whole
-    old_position: Whole
-
-
-def _steps(new: pd.DataFrame, old: pd.DataFrame, sellers: Whole, threshold: int) -> _Steps:
-    """Compare the trial-to-date cells of both releases, series by series."""
-    before = old[old["up_to"].ne("") & old["public"]].reset_index(names="before").set_index("series")
-    matched = before.reindex(new["series"]).set_index(new.index)
-    grew = matched["before"].notna() & matched["cell"].ne(new["cell"]) & matched["value"].le(new["value"])
-    shown = grew & matched["hidden"].eq(other=False)
-    few = pd.Series((sellers > 0) & (sellers < threshold), index=new.index)
-    behind = pd.Series(np.minimum(sellers, new["contributors"]), index=new.index)
-    bound = matched["value"].where(shown, matched["known"])
-    known = new.assign(
-        known=new["known"].mask(grew, bound).astype(np.int64),
-        contributors=new["contributors"].mask(shown & (sellers > 0), behind),
-        sensitive=new["sensitive"] | (shown & few),
-    )
-    unseen = grew & matched["hidden"].eq(other=True)
-    cells = new[unseen].assign(
-        cell="added/" + new["cell"],
-        series="added/" + new["cell"],
-        table=ADDED + new["table"],
-        value=(new["value"] - matched["value"])[unseen].astype(np.int64),
-        contributors=sellers[unseen.to_numpy()],
-        sensitive=few,
-        public=False,
-    )
-    cells["sensitive"] &= cells["value"].gt(0)
-    return _Steps(known, cells, np.flatnonzero(unseen), matched.loc[unseen, "before"].to_numpy(dtype=np.int64))
+def _was_hidden(cells: pd.DataFrame, old: pd.DataFrame) -> Mask:
+    """Cells whose series an earlier release hid, and all unknowns of the past."""
+    series = old.loc[old["hidden"] & old["public"], "series"]
+    return (cells["series"].isin(series) | ~cells["public"]).to_numpy(dtype=np.bool_)
 
 
 def _carried(equations: sp.csr_array, column: Whole, same: Whole, width: int) -> sp.csr_array:
     """Old equations over the joined cells; those that speak of nothing but unchanged numbers are in the new ones."""
-    old = equations.tocoo()
+    old = sp.coo_array(equations)
     told_again = np.ones(equations.shape[0], dtype=np.bool_)
     told_again[old.row[same[old.col] < 0]] = False
     kept = ~told_again[old.row] & (column[old.col] >= 0)
-    rows = sp.csr_array((old.data[kept], (old.row[kept], column[old.col[kept]])), shape=(equations.shape[0], width))
-    return rows[np.diff(rows.indptr) > 0]
+    shape = (equations.shape[0], width)
+    rows = sp.csr_array((old.data[kept], (old.row[kept], column[old.col[kept]])), shape=shape)
+    return rows[np.flatnonzero(np.diff(rows.indptr) > 0)]
 
 
-def _step_rows(steps: _Steps, column: Whole, width: int) -> sp.csr_array:
-    """State, for each hidden difference: new cell - old cell - difference = 0."""
-    count = len(steps.cells)
-    step = width - count + np.arange(count)
-    columns = np.concatenate([steps.new_position, column[steps.old_position], step])
-    signs = np.repeat(np.array([1, -1, -1], dtype=np.int64), count)
-    return sp.csr_array((signs, (np.tile(np.arange(count), 3), columns)), shape=(count, width))
+def _widened(rows: sp.csr_array, width: int) -> sp.csr_array:
+    """Add empty columns for the cells that stand behind those of the new release."""
+    return sp.csr_array((rows.data, rows.indices, rows.indptr), shape=(rows.shape[0], width))
 
 
-def _stack(rows: list[sp.csr_array], width: int) -> sp.csr_array:
-    """Join blocks of equations, the first of which is narrower because the past stands behind it."""
-    first = rows[0].tocoo()
-    widened = sp.csr_array((first.data, (first.row, first.col)), shape=(first.shape[0], width))
-    return sp.csr_array(sp.vstack([widened, *rows[1:]]), dtype=np.int64)
+def _inherited(
+    joined: LinearSystem, old: pd.DataFrame, column: Whole, witnesses: sp.csr_array
+) -> sp.csr_array:
+    """Old witnesses in the joined system: each series moves as it did, and nothing was added between releases."""
+    public = old[old["public"]]
+    position = pd.Series(public.index, index=public["series"]).reindex(joined.cells["series"])
+    source = (
+        position.where(joined.cells["public"].to_numpy(dtype=np.bool_), -1)
+        .fillna(-1)
+        .to_numpy(dtype=np.int64)
+    )
+    past = np.flatnonzero(column >= 0)
+    past = past[column[past] >= len(joined.cells) - int((~joined.cells["public"]).sum())]
+    source[column[past]] = past
+    moved = np.flatnonzero(source >= 0)
+    pick = sp.csr_array(
+        (np.ones(len(moved), dtype=np.int64), (source[moved], moved)), shape=(len(old), len(joined.cells))
+    )
+    return sp.csr_array(witnesses @ pick)

@@ -9,14 +9,17 @@ system: protecting linked tables one after another is unsafe (sdcTable, issue 13
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 import scipy.sparse as sp
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]

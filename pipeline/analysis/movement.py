@@ -11,14 +11,16 @@ whole too. The solution is rounded and the ties are re-checked exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import highspy
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
 
-from pipeline.analysis.linear_system import LinearSystem, Mask, Whole
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.analysis.linear_system import LinearSystem, Mask, Whole
 
 OPTIONS: Final = {"threads": 1, "random_seed": 0, "primal_feasibility_tolerance": 1e-9}
 GRID: Final = 12
@@ -39,7 +41,7 @@ class _Quiet(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802 - the library's name
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy has no types here
 
 
 class Movements:
@@ -72,7 +74,9 @@ class Movements:
             return None
         return self._rounded()
 
-    def _bounds(self, cell: int, amount: int, may_move: Mask) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _bounds(
+        self, cell: int, amount: int, may_move: Mask
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Columns are all rises, then all falls."""
         width = len(self._columns)
         free = may_move[self._columns]
@@ -104,7 +108,7 @@ def _solver(equations: sp.csr_array) -> highspy.Highs:
     programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     programme.a_matrix_.start_, programme.a_matrix_.index_ = both.indptr, both.indices
     programme.a_matrix_.value_ = both.data.astype(np.float64)
-    solver = _Quiet()
+    solver = _Quiet()  # type: ignore[no-untyped-call]
     for name, value in OPTIONS.items():
         solver.setOptionValue(name, value)
     solver.passModel(programme)

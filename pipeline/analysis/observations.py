@@ -9,12 +9,14 @@ as well and marked "C". So nothing derived can give back what was withheld.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from pipeline.analysis.disclosure import CONFIDENTIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KEYS: Final = ("indicator", "view", "channel", "reading", "province_code", "category", "seller_size", "week")
 """What names an observation; a key that does not apply is an empty text. `week` is empty for trial-to-date."""

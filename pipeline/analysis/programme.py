@@ -10,11 +10,13 @@ largest part over category and origin and adding over province and size, the dim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 MSME: Final = ("micro", "small", "medium")
 """Seller sizes that are MSMEs (UMKM), PP 7/2021 as labelled by the supplier."""
@@ -37,24 +39,33 @@ class PublishedTable:
 PROGRAMME: Final = (
     PublishedTable("national_origin", "transactions", ("week", "origin"), ("gmv_idr", "orders")),
     PublishedTable("category_origin", "transactions", ("week", "category", "origin"), ("gmv_idr", "orders")),
-    PublishedTable("province_origin", "transactions", ("week", "province_code", "origin"), ("gmv_idr", "orders")),
+    PublishedTable(
+        "province_origin", "transactions", ("week", "province_code", "origin"), ("gmv_idr", "orders")
+    ),
     PublishedTable("size_origin", "transactions", ("week", "seller_size", "origin"), ("gmv_idr", "orders")),
     PublishedTable("province_category", "transactions", ("province_code", "category"), ("gmv_idr", "orders")),
     PublishedTable(
         "province_sellers", "sellers", ("week", "province_code"), ("active_sellers", "first_sale_sellers")
     ),
-    PublishedTable("size_sellers", "sellers", ("week", "seller_size"), ("active_sellers", "first_sale_sellers")),
+    PublishedTable(
+        "size_sellers", "sellers", ("week", "seller_size"), ("active_sellers", "first_sale_sellers")
+    ),
 )
 
 
-def published_tables(frames: Mapping[str, pd.DataFrame], trial_weeks: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+def published_tables(
+    frames: Mapping[str, pd.DataFrame], trial_weeks: tuple[str, ...]
+) -> dict[str, pd.DataFrame]:
     """Sum the delivered `frames` to the tables of the programme.
 
     Each result has the table's keys and measures (int64; rupiah or counts) and `contributors` (a lower bound of
     the number of sellers behind the cell), `status` (the least final of its rows), `provenance` (the least
     trustworthy of its rows), sorted by key. Only trial weeks enter.
     """
-    return {table.name: _margin(_trial_rows(frames[table.source], table.source, trial_weeks), table) for table in PROGRAMME}
+    return {
+        table.name: _margin(_trial_rows(frames[table.source], table.source, trial_weeks), table)
+        for table in PROGRAMME
+    }
 
 
 def _trial_rows(frame: pd.DataFrame, source: str, trial_weeks: tuple[str, ...]) -> pd.DataFrame:

@@ -9,13 +9,15 @@ the weekly categories. Without those ties a small weekly cell could be computed 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from pipeline.analysis.linear_system import COLUMNS, KEYS, LinearSystem, Tie, equations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 TRANSACTION_TIES: Final = (
     Tie("category_origin", "national_origin", ("week", "origin")),
@@ -50,7 +52,9 @@ def _cells(table: pd.DataFrame, name: str, measure: str, up_to: str) -> pd.DataF
     """Turn the rows of one published table into cells, in the order of their keys."""
     keys = [key for key in KEYS if key in table.columns]
     rows = table.sort_values(keys, kind="stable", ignore_index=True)
-    cells = pd.DataFrame({key: rows[key].astype(str) if key in keys else "" for key in KEYS}, index=rows.index)
+    cells = pd.DataFrame(
+        {key: rows[key].astype(str) if key in keys else "" for key in KEYS}, index=rows.index
+    )
     if "week" not in keys:
         cells["up_to"] = up_to
     cells["series"] = name + "/" + cells[keys].agg("/".join, axis=1)

@@ -7,14 +7,17 @@ arithmetic (`witness`), what is asked for (`demand`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import scipy.sparse as sp
 
-from pipeline.analysis.demand import Demand, Insider
 from pipeline.analysis.hiding import Search
-from pipeline.analysis.linear_system import LinearSystem, Mask
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
+
+    from pipeline.analysis.demand import Demand, Insider
+    from pipeline.analysis.linear_system import LinearSystem, Mask
 
 MOST_PROGRAMMES: Final = 2000
 """Clean-up stops after so many linear programmes: a bound in seconds would make the result depend on the machine."""
@@ -28,12 +31,15 @@ class Protection:
     witnesses: sp.csr_array
 
 
-def protect(system: LinearSystem, demand: Demand) -> Protection:
+def protect(system: LinearSystem, demand: Demand, inherited: sp.csr_array | None = None) -> Protection:
     """Hide what `demand` asks for and as little else as can be proven; raise `CannotProtectError` if impossible.
 
-    Same input, same output. The result satisfies `witness.gaps(...) == ()`.
+    `inherited` witnesses of the release before save work where they still hold. Same input, same output. The
+    result satisfies `witness.gaps(...) == ()`.
     """
     search = Search(system, demand)
+    if inherited is not None:
+        search.take_over(inherited)
     search.hide()
     give_back(search, MOST_PROGRAMMES)
     return Protection(search.hidden, search.pool.kept(search.chosen()))

@@ -10,15 +10,18 @@ WITNESSES ARE AS CONFIDENTIAL AS THE NUMBERS THEY PROTECT: they give those numbe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from pipeline.analysis.demand import Demand, Insider
-from pipeline.analysis.linear_system import CellKey, LinearSystem, Mask, Whole
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.analysis.demand import Demand, Insider
+    from pipeline.analysis.linear_system import CellKey, LinearSystem, Mask, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,20 @@ def gaps(system: LinearSystem, demand: Demand, hidden: Mask, witnesses: sp.csr_a
     """
     printed = np.flatnonzero(demand.hidden_at_least(system) & ~hidden)
     visible = [Gap(system.key(int(cell)), 0, None) for cell in printed]
-    sound = witnesses[np.flatnonzero(_sound(system, hidden, witnesses))]
+    possible = witnesses[np.flatnonzero(sound(system, hidden, witnesses))]
     cells = np.flatnonzero(hidden)
     readers = [None, *(system.key(insider.knows[0]) for insider in demand.insiders)]
     unshown = [
         Gap(system.key(int(cells[column])), side, readers[reader])
         for side in (1, -1)
-        for reader, column in np.argwhere(_asked(system, demand, hidden, side) & ~_shown(system, demand, sound, cells, side))
+        for reader, column in np.argwhere(
+            _asked(system, demand, hidden, side) & ~_shown(system, demand, possible, cells, side)
+        )
     ]
     return (*visible, *unshown)
 
 
-def _sound(system: LinearSystem, hidden: Mask, witnesses: sp.csr_array) -> Mask:
+def sound(system: LinearSystem, hidden: Mask, witnesses: sp.csr_array) -> Mask:
     """Witnesses that are a possible truth: no tie torn, no printed cell changed, no hidden cell used up."""
     torn = np.abs(witnesses @ system.equations.T).sum(axis=1) > 0
     printed = np.abs(witnesses[:, np.flatnonzero(~hidden)]).sum(axis=1) > 0
@@ -72,11 +77,11 @@ def _asked(system: LinearSystem, demand: Demand, hidden: Mask, side: int) -> Mas
     return np.vstack([needed, *sensitive])[:, hidden]
 
 
-def _shown(system: LinearSystem, demand: Demand, sound: sp.csr_array, cells: Whole, side: int) -> Mask:
+def _shown(system: LinearSystem, demand: Demand, possible: sp.csr_array, cells: Whole, side: int) -> Mask:
     """Which of `cells` some witness moves enough that the reader cannot exclude (readers x cells)."""
-    enough = side * sound[:, cells].toarray() >= demand.need_on(system, side)[cells]
-    possible = ~touches(sound, demand.insiders)
-    return np.asarray(possible.T.astype(np.float32) @ enough.astype(np.float32) > 0, dtype=np.bool_)
+    enough = side * possible[:, cells].toarray() >= demand.need_on(system, side)[cells]
+    credible = ~touches(possible, demand.insiders)
+    return np.asarray(credible.T.astype(np.float32) @ enough.astype(np.float32) > 0, dtype=np.bool_)
 
 
 def touches(witnesses: sp.csr_array, insiders: Sequence[Insider]) -> Mask:

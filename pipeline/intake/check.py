@@ -6,31 +6,82 @@ Belongs here: the order of the looks. Does not belong here: the looks themselves
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.intake.calendar import read_releases
+from pipeline.intake.commitments import read_commitments
 from pipeline.intake.content import check_content
 from pipeline.intake.contract import load_contract
-from pipeline.intake.load import delivered, examine
+from pipeline.intake.indicators import read_indicators
+from pipeline.intake.load import delivered, deliveries_of, examine
+from pipeline.intake.navigation import read_navigation
+from pipeline.intake.record import (
+    read_context,
+    read_context_provinces,
+    read_events,
+    read_provinces,
+    read_statements,
+    read_timeline,
+)
+from pipeline.intake.site import read_site
+from pipeline.intake.words import read_words
 from pipeline.problems import Problem, Rejected, Report, report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from pipeline.intake.delivery import Delivery
+
+READERS: tuple[Callable[[Path], object], ...] = (
+    read_indicators,
+    read_commitments,
+    read_site,
+    read_navigation,
+    read_words,
+    read_provinces,
+    read_timeline,
+    read_statements,
+    read_context,
+    read_context_provinces,
+    read_events,
+)
+"""Readers of what staff edit by hand: each tells its own faults."""
+
+
+class Checked(NamedTuple):
+    """What was found, and the deliveries if nothing stands against them."""
+
+    report: Report
+    deliveries: tuple[Delivery, ...]
 
 
 def check(root: Path) -> Report:
-    """Look at the deliveries, the releases and the hand-written content under `root`; bad input never raises.
+    """Look at everything under `root/data` and the hand-written content; bad input never raises."""
+    return read_checked(root).report
+
+
+def read_checked(root: Path) -> Checked:
+    """Return the report of `check` together with the deliveries it has read, none where a problem stands.
 
     A contract that can't be read is the only problem told, because nothing can be judged without it.
     """
     try:
         contract = load_contract(root)
     except Rejected as rejected:
-        return report(list(rejected.problems), [])
+        return Checked(report(list(rejected.problems), []), ())
     examined = examine(root, contract)
-    problems: list[Problem] = [*examined.problems, *check_content(root)]
-    try:
-        read_releases(root, delivered(root))
-    except Rejected as rejected:
-        problems.extend(rejected.problems)
-    return report(problems, list(examined.warnings))
+    problems = [*examined.problems, *check_content(root), *_refusals(root)]
+    found = report(problems, list(examined.warnings))
+    return Checked(found, deliveries_of(examined) if found.accepted else ())
+
+
+def _refusals(root: Path) -> Iterator[Problem]:
+    releases = partial(read_releases, deliveries=delivered(root))
+    readers: tuple[Callable[[Path], object], ...] = (*READERS, releases)
+    for reader in readers:
+        try:
+            reader(root)
+        except Rejected as rejected:
+            yield from rejected.problems

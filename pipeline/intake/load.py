@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from pipeline.intake.contract import Contract
     from pipeline.intake.settings import Settings
 
-__all__ = ["Confirmed", "Delivery", "Examined", "current", "delivered", "examine", "read_deliveries"]
+__all__ = [
+    "Confirmed",
+    "Delivery",
+    "Examined",
+    "current",
+    "delivered",
+    "deliveries_of",
+    "examine",
+    "read_deliveries",
+]
 
 
 class Examined(NamedTuple):
@@ -36,6 +45,11 @@ def read_deliveries(root: Path, contract: Contract) -> tuple[Delivery, ...]:
     examined = examine(root, contract)
     if examined.problems:
         raise Rejected(examined.problems)
+    return deliveries_of(examined)
+
+
+def deliveries_of(examined: Examined) -> tuple[Delivery, ...]:
+    """Return the deliveries in folders against which nothing stands."""
     return tuple(
         _delivery(arrival, arrival.settings) for arrival in examined.arrivals if arrival.settings is not None
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "sane_lists", "tables", "toc")
 """Those of the site that can write attributes or tags."""
 
+_SETTINGS = {"tables": {"use_align_attribute": True}}
+
 _TAGS = frozenset(
     [
         "p",
@@ -144,7 +146,8 @@ def without_code(lines: list[str]) -> Iterator[str]:
 
 def _render(body: str) -> _Rendered:
     rendered = _Rendered()
-    rendered.feed(Markdown(extensions=list(EXTENSIONS), output_format="html").convert(body))
+    reader = Markdown(extensions=EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
+    rendered.feed(reader.convert(body))
     rendered.close()
     return rendered
 

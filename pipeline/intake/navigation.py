@@ -6,11 +6,23 @@ the pages of single indicators, provinces and so on, whose addresses begin with 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.intake.bilingual import both, html_problems, text_of
+from pipeline.intake.toml_files import Key, Schema, check_schema, read_toml
 from pipeline.languages import LANGUAGES, Text
+from pipeline.problems import Rejected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE: Final = "data/navigation.toml"
+PLACES: Final = ("main", "about", "follow", "none")
+
+_SLUGS: Final = {f"slug_{lang}": Key("text", required=False) for lang in LANGUAGES}
+_PAGE: Final[Schema] = {"key": Key("text"), "place": Key("text", allowed=PLACES), **_SLUGS, **both("label")}
+_SCHEMA: Final[Schema] = {"page": Key("tables", within=_PAGE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +46,13 @@ def address(slug: str, lang: str) -> str:
 
 
 def read_navigation(root: Path) -> tuple[Section, ...]:
-    """Read the fixed pages in their order."""
-    entries = tomllib.loads((root / "data" / "navigation.toml").read_text("utf-8"))["page"]
-    return tuple(
-        Section(
-            one["key"], one["place"], Text(one["slug_id"], one["slug_en"]), Text(one["label_id"], one["label_en"])
-        )
-        for one in entries
-    )
+    """Read the fixed pages in their order; all faults are `Rejected` together."""
+    raw = read_toml(root / FILE, FILE)
+    if problems := (*check_schema(raw, _SCHEMA, FILE), *html_problems(raw, FILE)):
+        raise Rejected(problems)
+    return tuple(_section(entry) for entry in raw["page"])
+
+
+def _section(entry: dict[str, Any]) -> Section:
+    slug = Text(*(entry.get(f"slug_{lang}", "") for lang in LANGUAGES))
+    return Section(entry["key"], entry["place"], slug, text_of(entry, "label"))

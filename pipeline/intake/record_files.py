@@ -5,8 +5,10 @@ Belongs here: reading them whole. Does not belong here: their meaning (see `inta
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES: Final = ("timeline", "statements", "context", "context_provinces")
 

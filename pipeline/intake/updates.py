@@ -6,11 +6,14 @@ Does not belong here: their text, which only Pelican reads, and whether they are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.languages import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ class Update:
 
 def read_updates(root: Path) -> tuple[Update, ...]:
     """Return the updates of `content/updates`, the newest first; one without a translation is left to the checks."""
-    return tuple(sorted(_read(root / "content" / "updates"), key=lambda one: (one.date, one.key), reverse=True))
+    return tuple(
+        sorted(_read(root / "content" / "updates"), key=lambda one: (one.date, one.key), reverse=True)
+    )
 
 
 def read_pages(root: Path) -> tuple[Update, ...]:
@@ -45,9 +50,13 @@ def _read(folder: Path) -> list[Update]:
 def front_matter(text: str) -> dict[str, str]:
     """Return the `Name: value` lines above the first empty line."""
     head = text.removeprefix("\ufeff").split("\n\n", 1)[0]
-    return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())}
+    return {
+        name.strip(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines())
+    }
 
 
 def _update(key: str, both: Mapping[str, Mapping[str, str]]) -> Update:
-    texts = {name: Text(*(both[lang].get(name, "") for lang in LANGUAGES)) for name in ("Slug", "Title", "Summary")}
+    texts = {
+        name: Text(*(both[lang].get(name, "") for lang in LANGUAGES)) for name in ("Slug", "Title", "Summary")
+    }
     return Update(key, both[LANGUAGES[0]].get("Date", ""), texts["Slug"], texts["Title"], texts["Summary"])

@@ -7,10 +7,12 @@ one is drawn (`charts`). Pages stay pure: they say what to draw, and all drawing
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.presentation.charts import Drawing, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def draw_all(parts: Mapping[str, Any], cache: Path | None) -> dict[str, Any]:

@@ -5,21 +5,32 @@ Belongs here: the facts that all pages share, and where each page stands. Does n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipeline.intake.commitments import Commitment
-from pipeline.intake.contract import Contract
-from pipeline.intake.indicators import Indicator
 from pipeline.intake.navigation import Section, address
-from pipeline.intake.record import ContextFigure, Event, Province, ProvinceFigure, Statement, TimelineEntry
-from pipeline.intake.site import Site
-from pipeline.intake.updates import Update
 from pipeline.languages import LANGUAGES, Text
 from pipeline.releases.compare import differences
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from pipeline.intake.commitments import Commitment
+    from pipeline.intake.contract import Contract
+    from pipeline.intake.indicators import Indicator
+    from pipeline.intake.record import (
+        ContextFigure,
+        Event,
+        Province,
+        ProvinceFigure,
+        Statement,
+        TimelineEntry,
+    )
+    from pipeline.intake.site import Site
+    from pipeline.intake.updates import Update
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ single values (`voice`).
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from pipeline.intake.indicators import Indicator
 from pipeline.presentation.numbers import rounded
 from pipeline.presentation.select import Change, change
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.voice import Voice
 
 Pieces = list[dict[str, str | None]]
 
@@ -36,12 +40,15 @@ def finding(voice: Voice, indicator: Indicator, rows: pd.DataFrame, short: str |
 def _against_target(voice: Voice, indicator: Indicator, name: str, last: float) -> str:
     target = indicator.target.value if indicator.target else last
     gap = rounded(abs(last - target), indicator.decimals)
-    value, goal = voice.value(indicator, last), voice.value(indicator, target)
+    value, goal = voice.value(indicator, last), voice.goal(indicator, target)
     if not gap or (last >= target) == (indicator.direction == "up"):
         return voice.say("phrases.finding_at_target", short=name, value=value, target=goal)
     if indicator.direction == "up":
         return voice.say(
-            "phrases.finding_below_target", short=name, value=value, gap=voice.difference(indicator, float(gap))
+            "phrases.finding_below_target",
+            short=name,
+            value=value,
+            gap=voice.difference(indicator, float(gap)),
         )
     return voice.say("phrases.finding_above_limit", short=name, value=value, target=goal)
 
@@ -67,8 +74,10 @@ def is_flat(indicator: Indicator, amount: float) -> bool:
     return not rounded(abs(amount), indicator.decimals)
 
 
-def heading(text: str, value: str = "") -> Pieces:
-    """Return a heading whose `value` takes the look of the line it names."""
-    before, found, after = text.partition(value) if value else (text, "", "")
-    pieces: Pieces = [{"text": before, "mark": None}]
-    return [*pieces, {"text": found, "mark": "s1"}, {"text": after, "mark": None}] if found else pieces
+def heading(text: str, value: str = "", goal: str = "") -> Pieces:
+    """Return a heading in which `value` and `goal` take the look of the lines they name."""
+    for piece, mark in ((value, "s1"), (goal, "ref")):
+        before, found, after = text.partition(piece) if piece else (text, "", "")
+        if found:
+            return [*heading(before, "", goal), {"text": found, "mark": mark}, *heading(after, "", goal)]
+    return [{"text": text, "mark": None}] if text else []

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from pipeline.analysis.indicators.inputs import week_end
-from pipeline.intake.contract import Trial
+from pipeline.analysis.observations import KEYS
 from pipeline.presentation.charts.runs import Point
+
+if TYPE_CHECKING:
+    from pipeline.intake.contract import Trial
+    from pipeline.releases.snapshot import Snapshot
 
 BASELINE_WEEKS = 13
 """Weeks of the baseline: the last quarter year before the shop closed."""
@@ -35,19 +40,10 @@ class Change:
         return float(self.last["value"] - self.first["value"])
 
 
-def series(observations: pd.DataFrame, indicator: str, view: str, **keys: str) -> pd.DataFrame:
+def series(snapshot: Snapshot, indicator: str, view: str, **keys: str) -> pd.DataFrame:
     """Return the weekly observations of one series in order of time; keys not given are the empty text."""
-    chosen = observations["indicator"].eq(indicator) & observations["view"].eq(view) & observations["week"].ne("")
-    for name in ("channel", "reading", "province_code", "category", "seller_size"):
-        chosen &= observations[name].eq(keys.get(name, ""))
-    return observations[chosen].sort_values("week")
-
-
-def to_date(observations: pd.DataFrame, indicator: str, view: str) -> pd.DataFrame:
-    """Return the trial-to-date observations of all units of a view."""
-    return observations[
-        observations["indicator"].eq(indicator) & observations["view"].eq(view) & observations["week"].eq("")
-    ]
+    key = (indicator, view, *(keys.get(name, "") for name in KEYS[2:-1]))
+    return snapshot.by_series.get(key, snapshot.observations.head(0))
 
 
 def is_partial(week: str, trial: Trial) -> bool:
@@ -73,20 +69,23 @@ def before_closing(rows: pd.DataFrame, trial: Trial) -> pd.DataFrame:
     return rows[rows["week"].le(limit) & rows["value"].notna()].tail(BASELINE_WEEKS)
 
 
-def points(rows: pd.DataFrame) -> tuple[Point, ...]:
-    """Return observations as points of a chart; a withheld one has no value, a missing one is no point."""
+def points(rows: pd.DataFrame, trial: Trial) -> tuple[Point, ...]:
+    """Return observations as points of a chart; a withheld one has no value, a missing one is no point.
+
+    Provisional weeks and partial ones are hollow: neither may be read as the latest value.
+    """
     shown = rows[rows["value"].notna() | rows["conf_status"].eq("C")]
     return tuple(
         Point(
-            week=row.week,
+            week=week,
             value=_number(row.value),
             lower=_number(row.lower),
             upper=_number(row.upper),
-            provisional=row.obs_status == "p",
+            provisional=bool(row.obs_status == "p") or (week in trial.weeks and is_partial(week, trial)),
         )
-        for row in shown.itertuples()
+        for week, row in zip(shown["week"].astype(str), shown.itertuples(), strict=True)
     )
 
 
-def _number(value: float) -> float | None:
+def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)

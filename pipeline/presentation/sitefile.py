@@ -7,32 +7,41 @@ Belongs here: pages, parts, words, the facts of the site, and the downloads, as 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.compose import voice_of
-from pipeline.presentation.pages.page import Page
 from pipeline.presentation.pages.updates import release_updates
 from pipeline.releases.files import csv_text, marked, release_files
-from pipeline.releases.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.pages.page import Page
+    from pipeline.releases.snapshot import Snapshot
 
 Files = dict[str, str]
 
 
-def files_of(edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any], record: Mapping[str, str]) -> Files:
+def files_of(
+    edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any], record: Mapping[str, str]
+) -> Files:
     """Return everything below `content/generated`; `parts` are finished, `record` are the published record files."""
     pages = list(pages)
     files = {f"pages/{page.path}": page.markdown() for page in pages}
     files |= {f"parts/{name}.json": _json(part) for name, part in parts.items()}
     files |= {
-        f"updates/{path}": text for lang in LANGUAGES for path, text in release_updates(edition, voice_of(edition, lang))
+        f"updates/{path}": text
+        for lang in LANGUAGES
+        for path, text in release_updates(edition, voice_of(edition, lang))
     }
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
     files["site.json"] = _json(site_facts(edition, pages))
-    files["words.json"] = _json({key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()})
+    files["words.json"] = _json(
+        {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
+    )
     return files
 
 
@@ -42,7 +51,9 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
         files |= _release(edition, snapshot, f"data/{snapshot.number}")
     files |= _release(edition, edition.now, "data/latest")
     mark = edition.words["marks.synthetic"]
-    files |= {figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures}
+    files |= {
+        figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures
+    }
     files |= {f"data/record/{name.replace('_', '-')}": text for name, text in record.items()}
     files["robots.txt"] = metadata.robots(edition)
     files["sitemap.xml"] = metadata.sitemap(edition, page_urls(edition, pages))
@@ -78,7 +89,7 @@ def site_facts(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
         },
         "nav": _links(edition, "main"),
         "footer": _links(edition, "about"),
-        "follow": _links(edition, "follow"),
+        "follow": [*_links(edition, "follow"), _feed(edition), *_links(edition, "main", "releases")],
         "urls": page_urls(edition, pages),
         "synthetic": edition.synthetic,
         "notice": _both(lambda lang: _notice(edition, lang)) if edition.synthetic else None,
@@ -104,11 +115,18 @@ def _provenance(edition: Edition, lang: str) -> list[str]:
     return [release, delivery, edition.site.statement[lang], edition.site.licence_note[lang]]
 
 
-def _links(edition: Edition, place: str) -> list[dict[str, Any]]:
+def _feed(edition: Edition) -> dict[str, Any]:
+    address = edition.section("updates").url
+    return {"key": "feed"} | {
+        lang: {"label": "Atom", "url": f"{address(lang)}atom.xml"} for lang in LANGUAGES
+    }
+
+
+def _links(edition: Edition, place: str, key: str = "") -> list[dict[str, Any]]:
     return [
         {"key": one.key} | {lang: {"label": one.label[lang], "url": one.url(lang)} for lang in LANGUAGES}
         for one in edition.sections
-        if one.place == place
+        if one.place == place and key in ("", one.key)
     ]
 
 

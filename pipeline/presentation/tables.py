@@ -6,15 +6,18 @@ Does not belong here: HTML, and which table stands on which page.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.analysis.disclosure import CONFIDENTIAL
-from pipeline.intake.indicators import Indicator
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.voice import Voice
 
 Part = dict[str, Any]
 
@@ -31,7 +34,13 @@ class Cell:
 
     def part(self) -> Part:
         """Return the cell as the theme wants it."""
-        return {"text": self.text, "kind": self.kind, "href": self.href, "small": self.small, "colspan": self.colspan}
+        return {
+            "text": self.text,
+            "kind": self.kind,
+            "href": self.href,
+            "small": self.small,
+            "colspan": self.colspan,
+        }
 
 
 Row = Sequence[Cell]
@@ -64,7 +73,8 @@ def grouped(
         "label": caption,
         "head": [{"text": text, "numeric": numeric} for text, numeric in heads],
         "groups": [
-            {"label": label, "rows": [{"cells": [cell.part() for cell in row]} for row in rows]} for label, rows in groups
+            {"label": label, "rows": [{"cells": [cell.part() for cell in row]} for row in rows]}
+            for label, rows in groups
         ],
         "stack": stack,
     }
@@ -74,6 +84,6 @@ def number(voice: Voice, indicator: Indicator, value: float, row: pd.Series) -> 
     """Return the cell of one number of an observation, or the words why there is none."""
     if row["conf_status"] == CONFIDENTIAL:
         return Cell(voice.say("marks.withheld"), "conf")
-    if pd.isna(value):
+    if math.isnan(value):
         return Cell(voice.missing(row), "conf")
     return Cell(voice.figure(indicator, value), "number")

@@ -6,15 +6,19 @@ Belongs here: looking words up and putting numbers into them. Does not belong he
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipeline.intake.indicators import Indicator
-from pipeline.intake.contract import Trial
-from pipeline.languages import Text
 from pipeline.presentation import dates, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from pipeline.intake.contract import Trial
+    from pipeline.intake.indicators import Indicator
+    from pipeline.languages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class Voice:
         if indicator.unit == "sellers":
             return str(numbers.compact(value, self.lang))
         return numbers.number(value, self.lang, indicator.decimals)
+
+    def goal(self, indicator: Indicator, value: float) -> str:
+        """Return a target, a comparator or a limit: as `value`, without decimals where it is a whole number."""
+        if indicator.unit == "percent" and value == int(value):
+            return numbers.percent(value, self.lang, 0)
+        return self.value(indicator, value)
 
     def in_words(self, indicator: Indicator, value: float) -> str:
         """Return a value for running text: percent spelt out, everything else as `value`."""
@@ -66,9 +76,7 @@ class Voice:
 
     def week(self, monday: str, *, short: bool = False, year: bool = True) -> str:
         """Return the days of a week, clipped to the trial: `1–7 April 2024`."""
-        return dates.week_range(
-            monday, self.lang, self.trial.start, self.trial.end, short=short, year=year
-        )
+        return dates.week_range(monday, self.lang, self.trial.start, self.trial.end, short=short, year=year)
 
     def day(self, iso: object) -> str:
         """Return `12 Desember 2023`."""

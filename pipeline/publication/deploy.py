@@ -90,7 +90,7 @@ def _ready(public: Path, release: str, own: listing.Listing) -> Path | None:
 
 
 def _take_in(staged: Path, own: listing.Listing, public: Path, release: str) -> Path:
-    (public / "builds").mkdir(mode=storage.FOLDER_MODE, exist_ok=True)
+    (public / "builds").mkdir(mode=storage.FOLDER_MODE, parents=True, exist_ok=True)
     local = _same_disk(staged, public)
     build = public / "builds" / next_name(public, release, listing.digest(own))
     shared = share_unchanged(local, own, served(public))

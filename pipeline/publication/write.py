@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Tree = Mapping[str, str | bytes]
 """Relative POSIX path -> content; texts are written as UTF-8 with the line ends they have."""
@@ -39,4 +42,3 @@ def add_files(folder: Path, files: Tree) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         content = files[name]
         target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-

@@ -10,15 +10,20 @@ Numbers are plain (`1234.5`), dates ISO, line ends LF, UTF-8; a withheld number 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import math
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from pipeline.analysis.observations import NUMBERS
-from pipeline.intake.indicators import Indicator
-from pipeline.intake.contract import Contract
-from pipeline.languages import Text
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.intake.contract import Contract
+    from pipeline.intake.indicators import Indicator
+    from pipeline.languages import Text
 
 DECIMALS = 4
 """Decimals of computed numbers in files: two more than any page shows."""
@@ -35,7 +40,7 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 def plain(value: float) -> str:
     """Write one number for a file: `1234.5`, at most `DECIMALS` decimals, nothing for a missing one."""
-    if pd.isna(value):
+    if math.isnan(value):
         return ""
     return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") if value else "0"
 
@@ -46,7 +51,9 @@ def marked(frame: pd.DataFrame, mark: Text) -> pd.DataFrame:
     return frame.assign(mark=frame["provenance"].map(lambda value: words if value == SYNTHETIC else ""))
 
 
-def release_files(snapshot: Snapshot, indicators: Iterable[Indicator], contract: Contract, mark: Text) -> dict[str, str]:
+def release_files(
+    snapshot: Snapshot, indicators: Iterable[Indicator], contract: Contract, mark: Text
+) -> dict[str, str]:
     """Return the files of a release as file name -> text, in the order in which a reader would want them."""
     observations = marked(snapshot.observations, mark)
     files = {"observations.csv": csv_text(observations)}
@@ -87,4 +94,8 @@ def _field(column: str, contract: Contract) -> dict[str, str]:
     described = contract.columns.get(column)
     number = column in NUMBERS or column in ("gmv_idr", "orders", "active_sellers", "first_sale_sellers")
     field = {"name": column, "type": "number" if number else "string"}
-    return {**field, "title": described.title["en"], "description": described.meaning["en"]} if described else field
+    return (
+        {**field, "title": described.title["en"], "description": described.meaning["en"]}
+        if described
+        else field
+    )

@@ -6,26 +6,33 @@ up to here" (CONTRACT section 1), so vintages, the revision log and roll-back fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from pipeline.analysis.disclosure import protect
 from pipeline.analysis.indicators import observe
 from pipeline.analysis.indicators.inputs import Inputs, week_end
+from pipeline.analysis.observations import KEYS
 from pipeline.analysis.programme import MSME, published_tables
-from pipeline.intake.calendar import Release
-from pipeline.intake.contract import Contract
 from pipeline.intake.load import Delivery, current
-from pipeline.intake.record import Province
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from pipeline.intake.calendar import Release
+    from pipeline.intake.contract import Contract
+    from pipeline.intake.record import Province
 
 NATIONAL: Final = ("channels", "processing", "exposure", "inspections", "complaints", "price_floor")
 """Delivered tables without province, category or seller: nothing in them can expose one seller."""
 
 SYNTHETIC: Final = "synthetic"
+
+SeriesKey = tuple[str, ...]
+"""The keys of an observation apart from its week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Snapshot:
     """A release with everything it publishes.
 
     `tables`: protected tables of the programme. `observations`: the long table (`observations.COLUMNS`).
+    `by_series`: its weekly rows by series, in order of time.
     `start` and `as_of`: first day of the trial and last day the data cover. `provenance`: the least trustworthy of its deliveries' provenances.
     """
 
@@ -40,6 +48,7 @@ class Snapshot:
     deliveries: tuple[Delivery, ...]
     tables: Mapping[str, pd.DataFrame]
     observations: pd.DataFrame
+    by_series: Mapping[SeriesKey, pd.DataFrame]
     start: date
     as_of: date
     provenance: str
@@ -57,10 +66,14 @@ class Snapshot:
     @property
     def full_weeks(self) -> tuple[str, ...]:
         """The weeks among them that the trial covers for seven days, in order."""
-        return tuple(week for week in self.weeks if self.start.isoformat() <= week and week_end(week) <= self.as_of)
+        return tuple(
+            week for week in self.weeks if self.start.isoformat() <= week and week_end(week) <= self.as_of
+        )
 
 
-def take(release: Release, deliveries: Sequence[Delivery], contract: Contract, provinces: Sequence[Province]) -> Snapshot:
+def take(
+    release: Release, deliveries: Sequence[Delivery], contract: Contract, provinces: Sequence[Province]
+) -> Snapshot:
     """Compute what `release` states from the deliveries that had arrived by its last delivery day."""
     known = tuple(one for one in deliveries if one.name <= release.deliveries_up_to)
     frames = current(known, contract)
@@ -77,7 +90,23 @@ def take(release: Release, deliveries: Sequence[Delivery], contract: Contract, p
         trial_weeks=trial.weeks,
         as_of=as_of,
     )
-    return Snapshot(release, known, tables, observe(inputs), trial.start, as_of, max((one.provenance for one in known), default=""))
+    observations = observe(inputs)
+    return Snapshot(
+        release,
+        known,
+        tables,
+        observations,
+        weekly_series(observations),
+        trial.start,
+        as_of,
+        max((one.provenance for one in known), default=""),
+    )
+
+
+def weekly_series(observations: pd.DataFrame) -> dict[SeriesKey, pd.DataFrame]:
+    """Divide the weekly rows of the long table by series; each part is sorted by week."""
+    weekly = observations[observations["week"].ne("")].sort_values(list(KEYS), kind="stable")
+    return {tuple(map(str, key)): rows for key, rows in weekly.groupby(list(KEYS[:-1]), sort=False)}
 
 
 def first_arrivals(deliveries: Sequence[Delivery], weeks: tuple[str, ...]) -> pd.DataFrame:

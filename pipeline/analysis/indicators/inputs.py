@@ -6,11 +6,14 @@ Does not belong here: the sensitive delivered tables, which end in `programme` a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)

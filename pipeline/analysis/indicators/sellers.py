@@ -6,10 +6,14 @@ over nothing else. Does not belong here: what they sold (`platform`).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from pipeline.analysis.indicators.inputs import Inputs
 from pipeline.analysis.observations import assemble, ratio, total, whole
+
+if TYPE_CHECKING:
+    from pipeline.analysis.indicators.inputs import Inputs
 
 
 def active(inputs: Inputs) -> list[pd.DataFrame]:
@@ -31,7 +35,9 @@ def outside_java(inputs: Inputs) -> list[pd.DataFrame]:
     if not len(provinces):
         return []
     java = total(provinces[provinces["province_code"].isin(inputs.java)], ["week"], "active_sellers")
-    rows = total(sizes, ["week"], "active_sellers").merge(java[["week", "value"]], on="week", suffixes=("", "_java"))
+    rows = total(sizes, ["week"], "active_sellers").merge(
+        java[["week", "value"]], on="week", suffixes=("", "_java")
+    )
     rows = rows.assign(numerator=rows["value"] - rows["value_java"], denominator=rows["value"])
     return [assemble("I08", "national", ratio(rows, 100))]
 
@@ -63,7 +69,9 @@ def _counts(inputs: Inputs, indicator: str, measure: str) -> list[pd.DataFrame]:
 
 def _weighted(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     ordered = cells.sort_values([*keys, "median_revenue_idr", "province_code"])
-    share = ordered.groupby(keys)["active_sellers"].cumsum() / ordered.groupby(keys)["active_sellers"].transform("sum")
+    share = ordered.groupby(keys)["active_sellers"].cumsum() / ordered.groupby(keys)[
+        "active_sellers"
+    ].transform("sum")
     value = ordered[share.ge(0.5)].groupby(keys)["median_revenue_idr"].first().rename("value")
     grouped = ordered.groupby(keys)["median_revenue_idr"]
     bounds = pd.DataFrame({"lower": grouped.min(), "upper": grouped.max()})

@@ -22,14 +22,18 @@ def compliance(inputs: Inputs) -> list[pd.DataFrame]:
     """I09: compliant items among those inspected so far and applicable, percent, cumulative by week."""
     items = inputs.national["inspections"]
     judged = items[items["result"].isin(("compliant", "non_compliant"))]
-    return _cumulative(inputs, "I09", judged.assign(due=judged["inspected_on"], hit=judged["result"].eq("compliant")))
+    return _cumulative(
+        inputs, "I09", judged.assign(due=judged["inspected_on"], hit=judged["result"].eq("compliant"))
+    )
 
 
 def closed_on_time(inputs: Inputs) -> list[pd.DataFrame]:
     """I10: findings closed by their due date among findings that have fallen due, percent, cumulative by week."""
     items = inputs.national["inspections"]
     findings = items[items["finding_due"].notna()]
-    on_time = findings["finding_closed"].notna() & (findings["finding_closed"].fillna("9999") <= findings["finding_due"])
+    on_time = findings["finding_closed"].notna() & (
+        findings["finding_closed"].fillna("9999") <= findings["finding_due"]
+    )
     return _cumulative(inputs, "I10", findings.assign(due=findings["finding_due"], hit=on_time))
 
 
@@ -45,7 +49,9 @@ def complaints(inputs: Inputs) -> list[pd.DataFrame]:
     """I12: verified complaints per 100,000 completed orders of both channels."""
     received, channels = inputs.national["complaints"], inputs.national["channels"]
     orders = channels.groupby("week", as_index=False)["orders"].sum()
-    rows = received.merge(orders, on="week").rename(columns={"verified": "numerator", "orders": "denominator"})
+    rows = received.merge(orders, on="week").rename(
+        columns={"verified": "numerator", "orders": "denominator"}
+    )
     return [assemble("I12", "national", ratio(rows, 100_000))]
 
 
@@ -54,9 +60,15 @@ def resolved(inputs: Inputs) -> list[pd.DataFrame]:
 
     A cohort is judged only once 14 working days (Monday to Friday) have passed since its last day.
     """
-    rows = inputs.national["complaints"].rename(columns={"resolved_14wd": "numerator", "received": "denominator"})
+    rows = inputs.national["complaints"].rename(
+        columns={"resolved_14wd": "numerator", "received": "denominator"}
+    )
     rows = ratio(rows, 100)
-    open_ = pd.Series([_judged_on(week) > np.datetime64(inputs.as_of) for week in rows["week"]], index=rows.index, dtype=bool)
+    open_ = pd.Series(
+        [_judged_on(week) > np.datetime64(inputs.as_of) for week in rows["week"]],
+        index=rows.index,
+        dtype=bool,
+    )
     rows.loc[open_, ["value", "numerator", "denominator"]] = float("nan")
     rows.loc[open_, "missing_reason"] = NOT_DUE
     return [assemble("I13", "national", rows)]
@@ -83,11 +95,15 @@ def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.
     counted = [(week, items[items["due"] <= week_end(week).isoformat()]) for week in weeks]
     rows = pd.DataFrame(
         [
-            {"week": week, "numerator": int(known["hit"].sum()), "denominator": len(known), "status": "final",
-             "provenance": known["provenance"].max()}
+            {
+                "week": week,
+                "numerator": int(known["hit"].sum()),
+                "denominator": len(known),
+                "status": "final",
+                "provenance": known["provenance"].max(),
+            }
             for week, known in counted
             if len(known)
         ]
     )
     return [assemble(indicator, "national", ratio(rows, 100))] if len(rows) else []
-

@@ -5,6 +5,7 @@ Belongs here: making one problem from its words, and telling many of a kind as o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 PREFIX = "importing"
 """Stem of the file of words, and with a dot the beginning of their keys."""
+
+
+_OF_CELLS = ("import.", "value.", "row.")
+_EACH = ("import.footer",)
+_NUMBERS = re.compile(r"[0-9][0-9.,-]*")
 
 
 def said(words: Mapping[str, Text], key: str, **filled: object) -> Text:
@@ -48,12 +54,20 @@ def gathered(problems: Iterable[Problem], words: Mapping[str, Text]) -> tuple[Pr
     """Return the problems with those that say the same of one column told once, at their first line, with a count.
 
     A colleague who wrote a column in thousands did it in every row; a list of all of them hides the other problems.
+    Promises between values, and texts that a person must read, are each told.
     """
-    alike: dict[tuple[str, ...], list[Problem]] = {}
-    for one in sorted(problems):
-        told = one.message[LANGUAGES[0]].replace(one.found or "\0", "")
-        alike.setdefault((one.code, one.file, one.column or "", told), []).append(one)
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for number, one in enumerate(sorted(problems)):
+        alike.setdefault(_kind(one) or (number,), []).append(one)
     return tuple(sorted(_counted(group, words) for group in alike.values()))
+
+
+def _kind(problem: Problem) -> tuple[object, ...]:
+    """Return what problems of one kind have in common, or nothing where each should be told."""
+    if problem.code in _EACH or not problem.code.startswith(_OF_CELLS):
+        return ()
+    told = problem.message[LANGUAGES[0]].replace(problem.found or "\0", "")
+    return problem.code, problem.file, problem.column, _NUMBERS.sub("", told)
 
 
 def _counted(group: list[Problem], words: Mapping[str, Text]) -> Problem:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MOST_TICKS = 5
+FLAT = 1e-6
+"""Values that differ by less, relative to their size, count as one."""
+
 AIR_BELOW, AIR_ABOVE = 0.14, 0.06
 """Empty part of a value axis beyond the data; words about levels and bounds need some below."""
 
@@ -74,15 +77,14 @@ def value_scale(values: Sequence[float], unit: Unit, lang: str, *, zero: bool) -
 
 def extent(values: Sequence[float], unit: Unit, *, zero: bool) -> tuple[float, float]:
     """Return the domain with air around the values; it ends at zero where no value is beyond it."""
-    low, high = min(values), max(values)
-    if zero:
-        low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    least, most = min(values), max(values)
+    low, high = (min(least, 0.0), max(most, 0.0)) if zero else (least, most)
+    if high - low <= FLAT * max(abs(low), abs(high), 1.0):
         half = max(abs(low) * 0.1, 2 * 10.0**-unit.decimals)
         low, high = low - half, high + half
     span = high - low
-    down = 0.0 if min(values) >= 0 and (zero or low < AIR_BELOW * span) else low - AIR_BELOW * span
-    up = 0.0 if max(values) <= 0 and zero else high + AIR_ABOVE * span
+    down = 0.0 if least >= 0 and (zero or low < AIR_BELOW * span) else low - AIR_BELOW * span
+    up = 0.0 if zero and least < 0 and most <= 0 else high + AIR_ABOVE * span
     return round(down, 9), round(up, 9)
 
 

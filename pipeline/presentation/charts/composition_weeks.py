@@ -114,9 +114,7 @@ def _beside_last(figure: Composition, names: list[Label], plane: Plane) -> list[
     last = figure.last
     middles = [plane.y((row["from"] + row["to"]) / 2) for row in segments(figure, last)] if last else []
     heights = [label.height for label in names]
-    tops = spread(
-        [y - height / 2 for y, height in zip(middles, heights, strict=True)], heights, -4, plane.height + 4
-    )
+    tops = spread(middles, heights, -4, plane.height + 4)
     x = plane.x(_next_week(max(share.label for share in figure.shares))) + 10
     return [
         Label(x, top + label.size * LINE / 2, label.lines, bold=True, colour=label.colour)

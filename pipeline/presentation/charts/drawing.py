@@ -63,6 +63,6 @@ class Drawing:
 
 
 def render(drawings: Sequence[Drawing], cache: Path | None = None) -> dict[Drawing, str]:
-    """Return the SVG of each drawing; see `svg.svgs` about the folder `cache`."""
+    """Return the SVG of each drawing; `cache` is the `folder` of `svg.svgs`."""
     made = svgs([Job(one.prefix, one.spec) for one in drawings], cache)
     return dict(zip(drawings, made, strict=True))

@@ -157,7 +157,7 @@ def hatching(box: Box, gap: float = 7) -> list[Line]:
     for step in range(1, int((width + height) / gap) + 1):
         reach = step * gap
         start, end = max(0.0, reach - height), min(width, reach)
-        if end > start:
+        if end - start >= 1:
             strokes.append(
                 Line(
                     box.left + start,

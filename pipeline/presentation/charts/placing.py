@@ -141,22 +141,22 @@ def first_rows(spans: Sequence[tuple[float, float]], gap: float = 8) -> tuple[in
     return tuple(rows)
 
 
-def spread(tops: Sequence[float], heights: Sequence[float], low: float, high: float) -> tuple[float, ...]:
-    """Move blocks apart so that none overlaps, each as near its wish as order allows, inside of `low` to `high`.
+def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> tuple[float, ...]:
+    """Return upper edges of blocks that do not overlap, each as near to its wished middle as their order allows.
 
-    `tops` are the wished upper edges in any order; blocks keep the order of their wishes.
+    All stay inside of `low` to `high` if there is room; blocks keep the order of their middles.
     """
-    order = sorted(range(len(tops)), key=lambda n: (tops[n], n))
-    moved = list(tops)
+    order = sorted(range(len(middles)), key=lambda n: (middles[n], n))
+    tops = [middle - height / 2 for middle, height in zip(middles, heights, strict=True)]
     floor = low
     for n in order:
-        moved[n] = max(moved[n], floor)
-        floor = moved[n] + heights[n]
+        tops[n] = max(tops[n], floor)
+        floor = tops[n] + heights[n]
     ceiling = high
     for n in reversed(order):
-        moved[n] = min(moved[n], ceiling - heights[n])
-        ceiling = moved[n]
-    return tuple(moved)
+        tops[n] = min(tops[n], ceiling - heights[n])
+        ceiling = tops[n]
+    return tuple(tops)
 
 
 def shifted(label: Label, x: float = 0, y: float = 0) -> Label:

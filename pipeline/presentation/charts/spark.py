@@ -12,7 +12,7 @@ import altair as alt
 
 from pipeline.presentation.charts import marks, theme, vega
 from pipeline.presentation.charts.canvas import Canvas, drawing
-from pipeline.presentation.charts.marks import Dot
+from pipeline.presentation.charts.marks import Dot, Line
 from pipeline.presentation.charts.vega import Layer
 
 EDGE = 6
@@ -32,11 +32,12 @@ class Spark:
 
 
 def draw(figure: Spark, lang: str, *, wide: bool = True) -> dict[str, Any]:  # noqa: ARG001 - one size, one signature
-    """Return the specification; without any value it is an empty drawing of the same size."""
+    """Return the specification; without any value it is a hairline in a drawing of the same size."""
     canvas = Canvas(theme.SPARK_WIDTH, theme.SPARK_HEIGHT, EDGE, EDGE, EDGE, EDGE)
     values = [(n, value) for n, value in enumerate(figure.values) if value is not None]
     if not values:
-        return drawing([], canvas, lang)
+        floor = Line(0, canvas.plot_height, canvas.plot_width, canvas.plot_height, theme.GRID)
+        return drawing(marks.lines([floor]), canvas, lang)
     low, high = min(value for _, value in values), max(value for _, value in values)
     if low == high:
         low, high = low - 1, high + 1

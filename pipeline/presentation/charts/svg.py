@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 VEGA_LITE = "6.4"
-CLEANING = 1
+CLEANING = 2
 """Raise this when `clean` changes: cached drawings of another number are not used."""
 
 FONTS = Path(__file__).parent / "fonts.conf"
@@ -44,8 +45,11 @@ UNSEEN = re.compile(
     r'<path class="(?:fore|back)ground" d="(?:[^"]*" display="none"|M0,0h0v0h0Z"|")[^>]*/>'
     r'|<rect [^>]*fill="transparent"/>'
 )
+TAG = re.compile(r"<[^>]*>")
+"""Only inside of tags is anything changed: `4.287` between them is four thousand."""
+
 LONG_FRACTION = re.compile(r"-?\d+\.\d{3,}")
-EMPTY_GROUP = re.compile(r"<g[^>]*>\s*</g>")
+EMPTY_GROUP = re.compile(r"<g(?:\s[^>]*)?/>|<g(?:\s[^>]*[^>/])?>\s*</g>")
 PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)((?:gradient_|clip)\d+)')
 
@@ -63,18 +67,18 @@ def svg(spec: Mapping[str, Any], prefix: str) -> str:
     return _prefixed(_draw(canonical(spec)), prefix)
 
 
-def svgs(jobs: Sequence[Job], cache: Path | None = None) -> list[str]:
+def svgs(jobs: Sequence[Job], folder: Path | None = None) -> list[str]:
     """Return the SVG of each job, in their order.
 
-    Drawings are looked up in the folder `cache` by their content and kept there; without a folder all are made.
+    Drawings are looked up in `folder` by their content and kept there; without a folder all are made.
     The result depends neither on the cache nor on the number of processes.
     """
     texts = [canonical(job.spec) for job in jobs]
-    found = {text: kept for text in set(texts) if (kept := _cached(text, cache)) is not None}
+    found = {text: kept for text in set(texts) if (kept := _cached(text, folder)) is not None}
     missing = sorted(set(texts) - set(found))
     for text, drawn in zip(missing, _draw_all(missing), strict=True):
         found[text] = drawn
-        _keep(text, drawn, cache)
+        _keep(text, drawn, folder)
     return [_prefixed(found[text], job.prefix) for text, job in zip(texts, jobs, strict=True)]
 
 
@@ -85,24 +89,36 @@ def canonical(spec: Mapping[str, Any]) -> str:
 
 def fingerprint(text: str) -> str:
     """Return the SHA-256 of a canonical specification and of all that turns it into a drawing."""
-    stamp = f"{version('vl-convert-python')}\n{VEGA_LITE}\n{CLEANING}\n{FONTS.read_text(encoding='utf-8')}\n{text}"
-    return hashlib.sha256(stamp.encode()).hexdigest()
+    return hashlib.sha256(f"{_maker()}\n{text}".encode()).hexdigest()
+
+
+@cache
+def _maker() -> str:
+    """Return everything besides the specification that shapes a drawing."""
+    fonts = FONTS.read_text(encoding="utf-8")
+    return f"{version('vl-convert-python')}\n{VEGA_LITE}\n{CLEANING}\n{fonts}"
 
 
 def clean(text: str) -> str:
-    """Return an SVG without noise, with neutral identifiers and at most two decimals."""
+    """Return an SVG without noise, with neutral identifiers and at most two decimals; its words stay as they are."""
     seen: dict[str, str] = {}
 
     def rename(match: re.Match[str]) -> str:
         return match[1] + seen.setdefault(match[2], f"{NEUTRAL}-{len(seen)}")
 
-    text = IDENTIFIER.sub(rename, text)
-    text = UNSEEN.sub("", NOISE.sub("", text)).replace(' class="background"', "")
-    text = LONG_FRACTION.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), text)
+    def tidy(tag: re.Match[str]) -> str:
+        return LONG_FRACTION.sub(_hundredths, NOISE.sub("", IDENTIFIER.sub(rename, tag[0])))
+
+    text = UNSEEN.sub("", TAG.sub(tidy, text)).replace(' class="background"', "")
     shorter = EMPTY_GROUP.sub("", text)
     while shorter != text:
         text, shorter = shorter, EMPTY_GROUP.sub("", shorter)
     return text
+
+
+def _hundredths(match: re.Match[str]) -> str:
+    """Return a number with at most two decimals, never a negative zero."""
+    return f"{round(float(match[0]), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def _prefixed(text: str, prefix: str) -> str:
@@ -142,9 +158,10 @@ def _draw_all(texts: Sequence[str]) -> Iterable[str]:
 
 
 def _cached(text: str, folder: Path | None) -> str | None:
-    """Return the kept drawing, None if there is none."""
+    """Return the kept drawing, None if there is none or only a part of it."""
     path = folder / f"{fingerprint(text)}.svg" if folder else None
-    return path.read_text(encoding="utf-8") if path and path.exists() else None
+    kept = path.read_text(encoding="utf-8") if path and path.exists() else ""
+    return kept if kept.endswith("</svg>") else None
 
 
 def _keep(text: str, drawn: str, folder: Path | None) -> None:

@@ -14,7 +14,7 @@ import altair as alt
 from pipeline.presentation.charts import marks, theme, vega
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
-from pipeline.presentation.charts.measure import shorten
+from pipeline.presentation.charts.measure import LINE, shorten, text_width
 from pipeline.presentation.charts.placing import Box, Label
 from pipeline.presentation.charts.vega import Layer
 
@@ -149,6 +149,7 @@ def _hatching(box: Box) -> list[Line]:
 
 
 def _labels(tile: Tile, figure: TileMap, grid: Grid) -> list[Label]:
+    """Return name and value; a value that is too wide gets smaller, then a line for its unit."""
     box = grid.box(tile.code)
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     room = box.right - box.left
@@ -160,9 +161,24 @@ def _labels(tile: Tile, figure: TileMap, grid: Grid) -> list[Label]:
             Label(x, y + 7, (word,), grid.name, align="center", colour=theme.MUTED, halo=True),
         ]
     colour = theme.LEVELS_TEXT[level(tile.value, figure.cuts)]
+    size = min(grid.value, grid.value * room / text_width(tile.text, grid.value, bold=True))
+    if size >= grid.name:
+        return [
+            Label(x, y - 8, (name,), grid.name, align="center", colour=colour),
+            Label(x, y + 8, (tile.text,), size, bold=True, align="center", colour=colour),
+        ]
+    digits, _, unit = tile.text.partition(" ")
     return [
-        Label(x, y - 8, (name,), grid.name, align="center", colour=colour),
-        Label(x, y + 8, (tile.text,), grid.value, bold=True, align="center", colour=colour),
+        Label(x, y - grid.name * LINE, (name,), grid.name, align="center", colour=colour),
+        Label(x, y, (digits,), grid.name, bold=True, align="center", colour=colour),
+        Label(
+            x,
+            y + grid.name * LINE,
+            (_abbreviated(unit, room, grid.name),),
+            grid.name,
+            align="center",
+            colour=colour,
+        ),
     ]
 
 

@@ -90,16 +90,17 @@ class Trend:
         return tuple(one for one in self.series if any(point.lower is not None for point in one.points))
 
     def within(self, start: str, end: str) -> Trend:
-        """Return the figure with only the points and events from `start` to `end`."""
-        series = tuple(
-            replace(one, points=tuple(point for point in one.points if start <= point.week <= end))
-            for one in self.series
-        )
+        """Return the figure with only the points and events from `start` to `end`, in order of time."""
+
+        def shown(points: tuple[Point, ...]) -> tuple[Point, ...]:
+            inside = (point for point in points if start <= point.week <= end)
+            return tuple(sorted(inside, key=lambda point: point.week))
+
         return replace(
             self,
             domain=(start, end),
-            series=series,
-            context=tuple(point for point in self.context if start <= point.week <= end),
+            series=tuple(replace(one, points=shown(one.points)) for one in self.series),
+            context=shown(self.context),
             events=tuple(event for event in self.events if start <= event.date <= end),
         )
 
@@ -121,13 +122,12 @@ def draw(figure: Trend, lang: str, *, wide: bool) -> dict[str, Any]:
     top = head + stems.height + 4
     canvas = Canvas(width, top + plane.height + strips + 44, left, 4, top, strips + 44)
     ticks = time_ticks(*shown.domain, plane.width, lang)
+    inside = labels(shown, plane, canvas, lang, above=stems.labels, wide=wide)
     layers = [
         *backdrop(shown, plane, canvas, stems),
         *data_marks(shown, plane, ticks, strips),
         *withheld_strips(shown, plane, STRIP),
-        *marks.words(
-            [*sample(figure.synthetic, canvas), *labels(shown, plane, canvas, lang, wide=wide), *stems.labels]
-        ),
+        *marks.words([*sample(figure.synthetic, canvas), *inside, *stems.labels]),
     ]
     return drawing(layers, canvas, lang)
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 GAP = 14
 """Pixels between the last point and its words."""
 
+WIDEST_NAME = {True: 150, False: 84}
+WIDEST_VALUE = {True: 190, False: 100}
+"""Pixels that words may take right of the last point, wide and narrow, before they are broken into lines."""
+
 
 def end_block(figure: Trend, series: Series, lang: str, *, wide: bool) -> Block:
     """Return the words about the last point of a series, as if they began at (0, 0); none without a value."""
@@ -30,10 +34,13 @@ def end_block(figure: Trend, series: Series, lang: str, *, wide: bool) -> Block:
     text = value_words(last.value, figure.unit, lang)
     colour = theme.text_colour(series.colour)
     if len(figure.series) > 1:
-        lines = (*wrap(series.label, 150 if wide else 84, theme.TEXT, bold=True), text)
+        lines = (*wrap(series.label, WIDEST_NAME[wide], theme.TEXT, bold=True), text)
         return (Label(0, 0, lines, bold=True, colour=colour, halo=True),)
-    big = Label(0, 0, (figure.value_label or text,), 20 if wide else 18, bold=True, colour=colour, halo=True)
-    note = Label(0, 19, (figure.value_note,), colour=theme.MUTED, halo=True)
+    size = 20 if wide else 18
+    lines = wrap(figure.value_label or text, WIDEST_VALUE[wide], size, bold=True)
+    above = (len(lines) - 1) * size * LINE
+    big = Label(0, -above / 2, lines, size, bold=True, colour=colour, halo=True)
+    note = Label(0, above / 2 + 19, (figure.value_note,), colour=theme.MUTED, halo=True)
     return (big, note) if figure.value_note else (big,)
 
 
@@ -41,8 +48,7 @@ def end_room(figure: Trend, lang: str, *, wide: bool) -> float:
     """Return the pixels to keep free right of the last point: for the words, or a little if they go above it."""
     blocks = [end_block(figure, series, lang, wide=wide) for series in figure.series]
     width = max((label.width for block in blocks for label in block), default=0)
-    limit = 190 if wide else 100
-    return width + GAP + 2 if width <= limit or len(figure.series) > 1 else 16
+    return width + GAP + 2 if width <= WIDEST_VALUE[wide] or len(figure.series) > 1 else 16
 
 
 def end_places(figure: Trend, plane: Plane, lang: str, frame: Box, *, wide: bool) -> list[list[Block]]:
@@ -51,8 +57,8 @@ def end_places(figure: Trend, plane: Plane, lang: str, frame: Box, *, wide: bool
     ends = [(series, block, figure.key_point(series)) for series, block in found if block]
     if len(figure.series) == 1:
         return [_beside(block, series, last, plane) for series, block, last in ends if last]
-    wishes = [plane.y(last.value or 0) - block[0].height / 2 for _, block, last in ends if last]
-    tops = spread(wishes, [block[0].height + 2 for _, block, _ in ends], frame.top, frame.bottom)
+    middles = [plane.y(last.value or 0) for _, _, last in ends if last]
+    tops = spread(middles, [block[0].height + 2 for _, block, _ in ends], frame.top, frame.bottom)
     x = max(plane.x(_last_week(series)) for series, _, _ in ends) + GAP if ends else 0
     return [
         [(replace(block[0], x=x, y=top + block[0].size * LINE / 2),)]
@@ -67,6 +73,7 @@ def _last_week(series: Series) -> str:
 def _beside(block: Block, series: Series, last: Point, plane: Plane) -> list[Block]:
     """Return places right of the line's end, above it and below it."""
     height = block[-1].y + 10
+    rise = block[0].height / 2
     top, bottom = reach(last, plane)
     y, x = plane.y(last.value or 0), plane.x(_last_week(series)) + GAP
     over, edge = plane.x(last.week), plane.width + 14
@@ -74,9 +81,9 @@ def _beside(block: Block, series: Series, last: Point, plane: Plane) -> list[Blo
     ended = [
         _moved(block, edge, level, "right")
         for by in (0, 10, 22, 36, 52, 80, 120)
-        for level in (top - height - 4 - by, bottom + 20 + by)
+        for level in (top - height - 4 - by, bottom + rise + 8 + by)
     ]
-    above = [_moved(block, over, level, "center") for level in (top - height - 4, bottom + 20)]
+    above = [_moved(block, over, level, "center") for level in (top - height - 4, bottom + rise + 8)]
     return [*right, *above, *ended]
 
 

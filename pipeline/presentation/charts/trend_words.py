@@ -28,9 +28,11 @@ FEWEST_BOUNDED = 4
 """A shorter stretch of bounds explains itself less than its label covers."""
 
 
-def labels(figure: Trend, plane: Plane, canvas: Canvas, lang: str, *, wide: bool) -> list[Label]:
-    """Return all words inside the plot and the unit above it, the important ones placed first."""
-    taken = obstacles(figure, plane)
+def labels(
+    figure: Trend, plane: Plane, canvas: Canvas, lang: str, *, above: tuple[Label, ...], wide: bool
+) -> list[Label]:
+    """Return all words inside the plot and the unit over it, the important ones placed first, clear of those `above`."""
+    taken = [*obstacles(figure, plane), *(label.box() for label in above)]
     frame = Box(-canvas.left, -2, canvas.plot_width + 4, plane.height + 2)
     chosen: list[Label] = []
 

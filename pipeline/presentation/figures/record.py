@@ -6,15 +6,19 @@ deliveries.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from pipeline.presentation import dates, numbers, tables
 from pipeline.presentation.charts.figures import Event
 from pipeline.presentation.charts.statements import Statement as Stem
 from pipeline.presentation.charts.statements import Statements
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures.figure import Figure
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 RECORD = "record"
 
@@ -47,7 +51,9 @@ def statement_table(edition: Edition, voice: Voice) -> tables.Part:
             tables.Cell(_stated(voice, one.progress_pct, approx=one.approx), "number"),
             tables.Cell(one.speaker, small=one.role[voice.lang]),
             tables.Cell(one.note[voice.lang]),
-            tables.Cell(one.outlet, href=one.source, small=voice.say(f"marks.confidence_{one.confidence.lower()}")),
+            tables.Cell(
+                one.outlet, href=one.source, small=voice.say(f"marks.confidence_{one.confidence.lower()}")
+            ),
         ]
         for one in edition.record.statements
     ]
@@ -62,8 +68,12 @@ def statement_table(edition: Edition, voice: Voice) -> tables.Part:
 def events(edition: Edition, voice: Voice) -> tuple[Event, ...]:
     """Return the events of the record that charts of the trial name."""
     trial = edition.contract.trial
-    marked = [one for one in edition.record.timeline if one.on_charts and trial.start <= one.date <= trial.end]
-    return tuple(Event(one.date.isoformat(), one.label[voice.lang], number) for number, one in enumerate(marked, 1))
+    marked = [
+        one for one in edition.record.timeline if one.on_charts and trial.start <= one.date <= trial.end
+    ]
+    return tuple(
+        Event(one.date.isoformat(), one.label[voice.lang], number) for number, one in enumerate(marked, 1)
+    )
 
 
 def _chart(edition: Edition, voice: Voice) -> Statements:
@@ -110,8 +120,16 @@ def _outlets(edition: Edition) -> str:
 def _rows(edition: Edition) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"date": one.date.isoformat(), "progress_pct": one.progress_pct, "approx": one.approx, "speaker": one.speaker,
-             "body": one.body, "source": one.source, "confidence": one.confidence, "provenance": RECORD}
+            {
+                "date": one.date.isoformat(),
+                "progress_pct": one.progress_pct,
+                "approx": one.approx,
+                "speaker": one.speaker,
+                "body": one.body,
+                "source": one.source,
+                "confidence": one.confidence,
+                "provenance": RECORD,
+            }
             for one in edition.record.statements
         ]
     )

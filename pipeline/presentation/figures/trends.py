@@ -7,14 +7,13 @@ rankings (`regions`, `groups`).
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.intake.indicators import Goal, Indicator
 from pipeline.presentation import dates, phrases, tables
-from pipeline.presentation.charts.figures import Level, Span
+from pipeline.presentation.charts.figures import Event, Level, Span
 from pipeline.presentation.charts.trend import Series, Trend
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import record, words
 from pipeline.presentation.figures.figure import Figure
 from pipeline.presentation.select import (
@@ -26,7 +25,11 @@ from pipeline.presentation.select import (
     points,
     series,
 )
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from pipeline.intake.indicators import Goal, Indicator
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 Line = tuple[str, pd.DataFrame]
 """A label and the observations of one line."""
@@ -34,13 +37,15 @@ Line = tuple[str, pd.DataFrame]
 
 def local_share(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
     """I03 against baseline and target, with the Tokopedia app against itself."""
-    seen = edition.now.observations
-    rows = series(seen, indicator.id, "national")
-    app = series(seen, indicator.id, "channel", channel=LIKE_FOR_LIKE)
+    rows = series(edition.now, indicator.id, "national")
+    app = series(edition.now, indicator.id, "channel", channel=LIKE_FOR_LIKE)
     before, during = before_closing(app, voice.trial), app[app["week"].isin(edition.contract.trial.weeks)]
     earlier = app[~app["week"].isin(edition.contract.trial.weeks) & app["week"].ge(before["week"].min())]
     mean = float(before["value"].mean()) if len(before) else None
-    lines = [(voice.say("figures.all_channels"), rows), (voice.say("figures.tokopedia_app"), during.assign(lower=None, upper=None))]
+    lines = [
+        (voice.say("figures.all_channels"), rows),
+        (voice.say("figures.tokopedia_app"), during.assign(lower=None, upper=None)),
+    ]
     chart = _trend(edition, voice, indicator, lines, closed=True, context=earlier, baseline=mean)
     extra = [voice.say("figures.note_bounds")]
     if mean is not None:
@@ -54,6 +59,7 @@ def local_share(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
         notes=(words.note(edition, voice, rows, *extra), words.source(edition, voice, indicator)),
         table=_table(voice, indicator, lines),
         rows=pd.concat([rows, app]),
+        narrow_notes=_event_list(voice, chart.events),
     )
 
 
@@ -65,16 +71,32 @@ def weekly(
     more = []
     if everything["lower"].notna().any():
         more.append(voice.say("figures.note_medians" if indicator.unit == "idr" else "figures.note_bounds"))
+    chart = _trend(edition, voice, indicator, lines)
     return Figure(
         id=f"{indicator.id.lower()}-{name}",
         provenance=edition.now.provenance,
-        title=phrases.finding(voice, indicator, lines[0][1], f"{indicator.short[voice.lang]}, {lines[0][0]}" if len(lines) > 1 else None),
+        title=phrases.finding(
+            voice,
+            indicator,
+            lines[0][1],
+            f"{indicator.short[voice.lang]}, {lines[0][0]}" if len(lines) > 1 else None,
+        ),
         subtitle=_subtitle(edition, voice, indicator, place),
-        chart=_trend(edition, voice, indicator, lines),
-        notes=(words.note(edition, voice, everything, *more, voice.say("figures.note_axis")), words.source(edition, voice, indicator)),
+        chart=chart,
+        notes=(
+            words.note(edition, voice, everything, *more, voice.say("figures.note_axis")),
+            words.source(edition, voice, indicator),
+        ),
         table=_table(voice, indicator, lines),
         rows=everything,
+        narrow_notes=_event_list(voice, chart.events),
     )
+
+
+def _event_list(voice: Voice, events: tuple[Event, ...]) -> tuple[words.Note, ...]:
+    """Say what the numbers of a narrow drawing stand for."""
+    said = ", ".join(f"{event.number} {event.label}" for event in events)
+    return ((voice.say("figures.events"), f"{said}."),) if said else ()
 
 
 def _trend(
@@ -89,18 +111,23 @@ def _trend(
 ) -> Trend:
     trial, first = edition.contract.trial, lines[0][1]
     found = change(first, trial)
+    end = (trial.end + timedelta(days=3)).isoformat()
     earliest = context["week"].min() if context is not None and len(context) else trial.weeks[0]
     return Trend(
         measure=indicator.title[voice.lang],
-        series=tuple(Series(label, number, points(rows)) for number, (label, rows) in enumerate(lines, 1)),
-        domain=(earliest, (trial.end + timedelta(days=3)).isoformat()),
+        series=tuple(
+            Series(label, number, points(rows, voice.trial)) for number, (label, rows) in enumerate(lines, 1)
+        ),
+        domain=(earliest, end),
+        narrow_domain=(max(earliest, _narrow_start(edition)), end),
         withheld=voice.say("marks.withheld"),
         empty=voice.say("figures.chart_empty"),
         unit=words.unit(indicator),
-        context=points(context) if context is not None else (),
+        context=points(context, voice.trial) if context is not None else (),
         context_label=voice.say("figures.before_closing") if context is not None and len(context) else "",
         baseline=_level(voice, indicator, "baseline", baseline),
-        target=_goal(voice, indicator, "target", indicator.target) or _goal(voice, indicator, "comparator", indicator.comparator),
+        target=_goal(voice, indicator, "target", indicator.target)
+        or _goal(voice, indicator, "comparator", indicator.comparator),
         events=record.events(edition, voice),
         closed=_closed(edition, voice) if closed else None,
         value_label=voice.value(indicator, float(found.last["value"])) if found else "",
@@ -108,6 +135,11 @@ def _trend(
         band_label=voice.say("figures.band") if first["lower"].notna().any() else "",
         synthetic=words.sample_words(edition, voice),
     )
+
+
+def _narrow_start(edition: Edition) -> str:
+    """Return the first day on a phone: one month before the closing, no earlier."""
+    return (edition.contract.trial.shop_closed_from - timedelta(days=30)).isoformat()
 
 
 def _level(voice: Voice, indicator: Indicator, key: str, value: float | None) -> Level | None:
@@ -119,14 +151,16 @@ def _level(voice: Voice, indicator: Indicator, key: str, value: float | None) ->
 def _goal(voice: Voice, indicator: Indicator, key: str, goal: Goal | None) -> Level | None:
     if goal is None:
         return None
-    value = voice.value(indicator, goal.value)
+    value = voice.goal(indicator, goal.value)
     long = voice.say(f"figures.{key}_long", value=value, label=goal.label[voice.lang])
     return Level(goal.value, long, voice.say(f"figures.{key}", value=value))
 
 
 def _closed(edition: Edition, voice: Voice) -> Span:
     trial = edition.contract.trial
-    return Span(trial.shop_closed_from.isoformat(), trial.shop_reopened.isoformat(), voice.say("figures.shop_closed"))
+    return Span(
+        trial.shop_closed_from.isoformat(), trial.shop_reopened.isoformat(), voice.say("figures.shop_closed")
+    )
 
 
 def _subtitle(edition: Edition, voice: Voice, indicator: Indicator, place: str) -> str:
@@ -141,11 +175,17 @@ def _subtitle(edition: Edition, voice: Voice, indicator: Indicator, place: str) 
 
 def _table(voice: Voice, indicator: Indicator, lines: list[Line]) -> tables.Part:
     bounds = any(rows["lower"].notna().any() for _, rows in lines)
-    heads = [(voice.say("figures.col_week"), False), (voice.say("figures.col_value", unit=indicator.unit_words[voice.lang]), True)]
+    heads = [
+        (voice.say("figures.col_week"), False),
+        (voice.say("figures.col_value", unit=indicator.unit_words[voice.lang]), True),
+    ]
     if bounds:
         heads += [(voice.say("figures.col_lower"), True), (voice.say("figures.col_upper"), True)]
     groups = [
-        (label if len(lines) > 1 else None, [_row(voice, indicator, row, bounds=bounds) for _, row in rows.iterrows()])
+        (
+            label if len(lines) > 1 else None,
+            [_row(voice, indicator, row, bounds=bounds) for _, row in rows.iterrows()],
+        )
         for label, rows in lines
     ]
     return tables.grouped(indicator.title[voice.lang], heads, groups)
@@ -156,10 +196,15 @@ def _row(voice: Voice, indicator: Indicator, row: pd.Series, *, bounds: bool) ->
     if is_partial(row["week"], voice.trial):
         remarks.append(voice.say("marks.partial_week"))
     cells = [
-        tables.Cell(dates.week_range(row["week"], voice.lang, voice.trial.start, voice.trial.end, short=True),
-                    small="; ".join(remark for remark in remarks if remark) or None),
+        tables.Cell(
+            dates.week_range(row["week"], voice.lang, voice.trial.start, voice.trial.end, short=True),
+            small="; ".join(remark for remark in remarks if remark) or None,
+        ),
         tables.number(voice, indicator, row["value"], row),
     ]
     if bounds:
-        cells += [tables.number(voice, indicator, row[name], row) if pd.notna(row[name]) else tables.Cell("") for name in ("lower", "upper")]
+        cells += [
+            tables.number(voice, indicator, row[name], row) if pd.notna(row[name]) else tables.Cell("")
+            for name in ("lower", "upper")
+        ]
     return cells

@@ -6,20 +6,24 @@ Belongs here: which units stand in a drawing, and its classes. Does not belong h
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.intake.indicators import Indicator
 from pipeline.presentation import numbers, tables
 from pipeline.presentation.charts.figures import Level
 from pipeline.presentation.charts.ranking import Item, Ranking
 from pipeline.presentation.charts.tiles import Tile, TileMap
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import words
 from pipeline.presentation.figures.figure import Figure
-from pipeline.presentation.select import latest, series
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 Unit = tuple[str, str, str]
 """Code, name and short name of a province, category or seller size."""
@@ -34,20 +38,25 @@ def province_units(edition: Edition, voice: Voice) -> list[Unit]:
 
 def category_units(edition: Edition, voice: Voice) -> list[Unit]:
     """Return the categories in the order of the contract."""
-    return [(code, label[voice.lang], label[voice.lang]) for code, label in edition.contract.codes["category"].items()]
+    return [
+        (code, label[voice.lang], label[voice.lang])
+        for code, label in edition.contract.codes["category"].items()
+    ]
 
 
 def ranking(edition: Edition, voice: Voice, indicator: Indicator, view: str, units: Sequence[Unit]) -> Figure:
     """Every unit of a view by its trial-to-date value, the highest first, against the national value."""
     rows = to_date(edition, indicator, view, units)
     items = tuple(
-        Item(name, _value(rows, code), _text(voice, indicator, rows, code), short) for code, name, short in units
+        Item(name, _value(rows, code), _text(voice, indicator, rows, code), short)
+        for code, name, short in units
     )
-    national = latest(series(edition.now.observations, indicator.id, "national"), voice.trial)
+    national = to_date(edition, indicator, "national", [])["value"].tolist()
     reference = None
-    if national is not None:
-        value = float(national["value"])
-        reference = Level(value, voice.say("figures.national_level", value=voice.value(indicator, value)))
+    if national:
+        reference = Level(
+            national[0], voice.say("figures.national_level", value=voice.value(indicator, national[0]))
+        )
     return Figure(
         id=f"{indicator.id.lower()}-{view.replace('_', '-')}-ranking",
         provenance=edition.now.provenance,
@@ -73,7 +82,14 @@ def tile_map(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
     rows = to_date(edition, indicator, "province", units)
     steps = cuts(rows["value"])
     tiles = tuple(
-        Tile(one.code, one.row, one.col, one.label, _value(rows, one.code), _tile_text(voice, indicator, rows, one.code))
+        Tile(
+            one.code,
+            one.row,
+            one.col,
+            one.label,
+            _value(rows, one.code),
+            _tile_text(voice, indicator, rows, one.code),
+        )
         for one in edition.provinces
     )
     return Figure(
@@ -102,14 +118,14 @@ def tile_map(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
 
 def to_date(edition: Edition, indicator: Indicator, view: str, units: Sequence[Unit]) -> pd.DataFrame:
     """Return one row for each unit: its trial-to-date value, or its latest full week where none is formed."""
-    seen, column = edition.now.observations, KEY_OF[view]
+    seen = edition.now.observations
     whole = seen[seen["indicator"].eq(indicator.id) & seen["view"].eq(view) & seen["week"].eq("")]
-    if len(whole):
+    if len(whole) or not units:
         return whole
     weeks = series_of_units(seen, indicator, view)
     full = [week for week in sorted(weeks["week"].unique()) if week in edition.now.full_weeks]
     order = [code for code, _, _ in units]
-    return weeks[weeks["week"].eq(full[-1] if full else "") & weeks[column].isin(order)]
+    return weeks[weeks["week"].eq(full[-1] if full else "") & weeks[KEY_OF[view]].isin(order)]
 
 
 KEY_OF = {"province": "province_code", "category": "category", "seller_size": "seller_size"}
@@ -124,7 +140,7 @@ def cuts(values: pd.Series) -> tuple[float, float, float, float]:
     """Return four round, rising values that divide `values` into five classes of about equal width."""
     known = values.dropna()
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 5.0)
-    size = max((high - low) / 5, 10.0 ** -6)
+    size = max((high - low) / 5, 10.0**-6)
     magnitude = 10.0 ** math.floor(math.log10(size))
     step = next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= size)
     first = math.ceil(round(low / step, 9)) * step
@@ -139,10 +155,10 @@ def level(value: float, steps: Sequence[float]) -> int:
 
 def scale(voice: Voice, indicator: Indicator, steps: Sequence[float]) -> list[dict[str, str]]:
     """Return the classes of a map as the theme wants them, lowest first, then the withheld ones."""
-    said = [voice.value(indicator, step) for step in steps]
+    said = [voice.goal(indicator, step) for step in steps]
     labels = [
         voice.say("figures.scale_below", value=said[0]),
-        *(voice.say("figures.scale_between", low=low, high=high) for low, high in zip(said, said[1:], strict=False)),
+        *(voice.say("figures.scale_between", low=low, high=high) for low, high in pairwise(said)),
         voice.say("figures.scale_from", value=said[-1]),
     ]
     steps_ = [{"class": f"l{number}", "label": label} for number, label in enumerate(labels, 1)]
@@ -158,7 +174,9 @@ def extremes(voice: Voice, rows: pd.DataFrame, units: Sequence[Unit]) -> str:
     column = next(name for name in KEY_OF.values() if known[name].ne("").any())
     ordered = known.sort_values(["value", column])
     return voice.say(
-        "phrases.highest_lowest", highest=names[ordered.iloc[-1][column]], lowest=names[ordered.iloc[0][column]]
+        "phrases.highest_lowest",
+        highest=names[ordered.iloc[-1][column]],
+        lowest=names[ordered.iloc[0][column]],
     )
 
 
@@ -192,12 +210,21 @@ def _tile_text(voice: Voice, indicator: Indicator, rows: pd.DataFrame, code: str
     value = _value(rows, code)
     if value is None:
         return voice.say("marks.withheld")
-    return numbers.number(value, voice.lang, indicator.decimals) if indicator.unit == "percent" else voice.value(indicator, value)
+    return (
+        numbers.number(value, voice.lang, indicator.decimals)
+        if indicator.unit == "percent"
+        else voice.value(indicator, value)
+    )
 
 
-def _table(voice: Voice, indicator: Indicator, rows: pd.DataFrame, view: str, units: Sequence[Unit]) -> tables.Part:
+def _table(
+    voice: Voice, indicator: Indicator, rows: pd.DataFrame, view: str, units: Sequence[Unit]
+) -> tables.Part:
     bounds = bool(rows["lower"].notna().any())
-    heads = [(voice.say(f"figures.col_{view}"), False), (voice.say("figures.col_value", unit=indicator.unit_words[voice.lang]), True)]
+    heads = [
+        (voice.say(f"figures.col_{view}"), False),
+        (voice.say("figures.col_value", unit=indicator.unit_words[voice.lang]), True),
+    ]
     if bounds:
         heads += [(voice.say("figures.col_lower"), True), (voice.say("figures.col_upper"), True)]
     names = ("value", "lower", "upper") if bounds else ("value",)

@@ -5,13 +5,18 @@ Belongs here: notes and sources that more than one figure carries. Does not belo
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from pipeline.intake.indicators import Indicator
 from pipeline.presentation import dates
 from pipeline.presentation.charts.axis import Unit
-from pipeline.presentation.edition import Edition
-from pipeline.presentation.voice import Voice
+from pipeline.presentation.select import is_partial
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 Note = tuple[str, str]
 
@@ -30,7 +35,11 @@ def source(edition: Edition, voice: Voice, indicator: Indicator | None = None) -
     """Say which deliveries and release the numbers come from, and who set the target."""
     provenance = edition.contract.codes["provenance"][edition.now.provenance][voice.lang]
     delivery = dates.day(edition.now.deliveries[-1].name, voice.lang)
-    said = [voice.say("figures.source_release", provenance=provenance, delivery=delivery, number=edition.now.number)]
+    said = [
+        voice.say(
+            "figures.source_release", provenance=provenance, delivery=delivery, number=edition.now.number
+        )
+    ]
     if indicator and indicator.target:
         said.append(voice.say("figures.source_target", source=indicator.target.source[voice.lang]))
     if indicator and indicator.comparator:
@@ -41,8 +50,15 @@ def source(edition: Edition, voice: Voice, indicator: Indicator | None = None) -
 def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note:
     """Say what the drawing leaves open: partial and provisional weeks, withheld cells, then `more`."""
     said = list(more)
-    if rows["obs_status"].eq("p").any():
-        said.append(voice.say("figures.note_provisional"))
+    provisional = bool(rows["obs_status"].eq("p").any())
+    partial = "week" in rows and any(
+        is_partial(week, voice.trial) for week in rows["week"] if week in voice.trial.weeks
+    )
+    if provisional or partial:
+        key = (
+            "note_both" if provisional and partial else "note_provisional" if provisional else "note_partial"
+        )
+        said.append(voice.say(f"figures.{key}"))
     if rows["conf_status"].eq("C").any():
         said.append(voice.say("figures.note_withheld", threshold=edition.contract.disclosure.threshold))
     return voice.say("figures.note"), " ".join(said)

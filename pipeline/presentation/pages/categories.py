@@ -5,17 +5,20 @@ Belongs here: what a reader finds about a kind of goods. Does not belong here: p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.presentation import phrases, tables
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import parts, trends, units
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
 from pipeline.presentation.select import series
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 SHARE: Final = "I03"
 
@@ -58,9 +61,11 @@ def _list(edition: Edition, voice: Voice) -> tables.Part:
     share = edition.indicator(SHARE)
     rows = []
     for code, label in edition.contract.codes["category"].items():
-        found = series(edition.now.observations, SHARE, "category", category=code)
+        found = series(edition.now, SHARE, "category", category=code)
         href = edition.url(f"category:{code}", voice.lang)
-        rows.append([tables.Cell(label[voice.lang], href=href), tables.Cell(phrases.trend(voice, share, found))])
+        rows.append(
+            [tables.Cell(label[voice.lang], href=href), tables.Cell(phrases.trend(voice, share, found))]
+        )
     heads = [(voice.say("figures.col_category"), False), (voice.say("pages.col_trend"), False)]
     return tables.table(share.title[voice.lang], heads, rows)
 
@@ -68,10 +73,12 @@ def _list(edition: Edition, voice: Voice) -> tables.Part:
 def _page(edition: Edition, voice: Voice, code: str) -> Page:
     slug, label = code.replace("_", "-"), edition.contract.codes["category"][code][voice.lang]
     name, share = f"category-{slug}", edition.indicator(SHARE)
-    rows = series(edition.now.observations, SHARE, "category", category=code)
+    rows = series(edition.now, SHARE, "category", category=code)
     weekly = trends.weekly(edition, voice, share, f"category-{slug}", label, [(label, rows)])
     sold = parts.provinces_of(edition, voice, code)
-    order = [(f"category:{one}", words[voice.lang]) for one, words in edition.contract.codes["category"].items()]
+    order = [
+        (f"category:{one}", words[voice.lang]) for one, words in edition.contract.codes["category"].items()
+    ]
     at = [key for key, _ in order].index(f"category:{code}")
     return Page(
         key=f"category:{code}",
@@ -83,7 +90,12 @@ def _page(edition: Edition, voice: Voice, code: str) -> Page:
         provenance=edition.now.provenance,
         body=body("category", voice, name=name, share_figure=weekly.id, region_figure=sold.id),
         parts={
-            f"lead/{name}": lead(edition.section("categories").label[voice.lang], label, f"{weekly.title}.", provenance=edition.now.provenance),
+            f"lead/{name}": lead(
+                edition.section("categories").label[voice.lang],
+                label,
+                f"{weekly.title}.",
+                provenance=edition.now.provenance,
+            ),
             f"pager/{name}": pager(edition, voice, order, at),
         },
         crumbs=crumbs(edition, voice, "categories"),

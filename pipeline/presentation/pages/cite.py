@@ -5,10 +5,11 @@ Belongs here: the cite part. Does not belong here: the files themselves (`releas
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation.edition import Edition
-from pipeline.presentation.voice import Voice
+if TYPE_CHECKING:
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 
 def cite(edition: Edition, voice: Voice, title: str, file: str | None) -> dict[str, Any]:

@@ -5,14 +5,28 @@ Belongs here: which pages there are. Does not belong here: what is on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.languages import LANGUAGES
-from pipeline.presentation.edition import Edition
-from pipeline.presentation.pages import categories, data, evaluation, finding, home, indicators, record, regions, releases, updates
-from pipeline.presentation.pages.page import Page
+from pipeline.presentation.pages import (
+    categories,
+    data,
+    evaluation,
+    finding,
+    home,
+    indicators,
+    record,
+    regions,
+    releases,
+    updates,
+)
 from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.pages.page import Page
 
 
 def compose(edition: Edition) -> list[Page]:

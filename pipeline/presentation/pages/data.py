@@ -5,18 +5,21 @@ Belongs here: naming files and columns for people who download. Does not belong 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.presentation import tables
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.cite import cite
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.tables import Cell
-from pipeline.presentation.voice import Voice
-from pipeline.releases.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
+    from pipeline.releases.snapshot import Snapshot
 
 RECORD_FILES: Final = ("timeline", "statements", "context", "context_provinces")
 """Files of `data/record` that are published as they are."""
@@ -41,7 +44,12 @@ def _index(edition: Edition, voice: Voice) -> Page:
         provenance=edition.now.provenance,
         body=body("data", voice),
         parts={
-            "lead/data": lead(section.label[voice.lang], voice.say("pages.data_heading"), voice.say("pages.data_standfirst"), provenance=edition.now.provenance),
+            "lead/data": lead(
+                section.label[voice.lang],
+                voice.say("pages.data_heading"),
+                voice.say("pages.data_standfirst"),
+                provenance=edition.now.provenance,
+            ),
             "table/files": _files(edition, voice, edition.now, "/data/latest"),
             "table/record-files": _record_files(voice),
             "table/data-releases": _releases(edition, voice),
@@ -61,12 +69,19 @@ def _files_page(edition: Edition, voice: Voice, snapshot: Snapshot) -> Page:
         lang=voice.lang,
         slug=edition.slug(f"files:{snapshot.number}")[voice.lang],
         title=title,
-        summary=voice.say("pages.files_summary", number=snapshot.number, day=voice.day(snapshot.release.release_at.date())),
+        summary=voice.say(
+            "pages.files_summary", number=snapshot.number, day=voice.day(snapshot.release.release_at.date())
+        ),
         section="data",
         provenance=snapshot.provenance or NONE,
         body=body("files", voice, name=name),
         parts={
-            f"lead/{name}": lead(edition.section("data").label[voice.lang], title, snapshot.release.title[voice.lang], provenance=snapshot.provenance),
+            f"lead/{name}": lead(
+                edition.section("data").label[voice.lang],
+                title,
+                snapshot.release.title[voice.lang],
+                provenance=snapshot.provenance,
+            ),
             f"table/{name}": _files(edition, voice, snapshot, f"/data/{snapshot.number}"),
         },
         crumbs=crumbs(edition, voice, "data"),
@@ -78,21 +93,40 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
     delivered = set(snapshot.observations["indicator"])
     named = [("observations.csv", voice.say("pages.file_observations"), len(snapshot.observations))]
     named += [
-        (f"{one.slug.id}.csv", f"{one.id} {one.title[voice.lang]}", int(snapshot.observations["indicator"].eq(one.id).sum()))
+        (
+            f"{one.slug.id}.csv",
+            f"{one.id} {one.title[voice.lang]}",
+            int(snapshot.observations["indicator"].eq(one.id).sum()),
+        )
         for one in edition.indicators
         if one.id in delivered
     ]
     named += [
-        (f"table-{one.name.replace('_', '-')}.csv", voice.say(f"pages.table_{one.name}"), len(snapshot.tables[one.name]))
+        (
+            f"table-{one.name.replace('_', '-')}.csv",
+            voice.say(f"pages.table_{one.name}"),
+            len(snapshot.tables[one.name]),
+        )
         for one in PROGRAMME
     ]
-    rows = [[Cell(title, href=f"{folder}/{file}"), Cell(str(count), "number"), Cell("CSV")] for file, title, count in named]
-    rows.append([Cell("datapackage.json", href=f"{folder}/datapackage.json"), Cell("–", "number"), Cell("JSON")])
+    rows = [
+        [Cell(title, href=f"{folder}/{file}"), Cell(str(count), "number"), Cell("CSV")]
+        for file, title, count in named
+    ]
+    rows.append(
+        [Cell("datapackage.json", href=f"{folder}/datapackage.json"), Cell("–", "number"), Cell("JSON")]
+    )
     return _table(voice, "data_files", [("col_file", False), ("col_rows", True), ("col_format", False)], rows)
 
 
 def _record_files(voice: Voice) -> tables.Part:
-    rows = [[Cell(voice.say(f"pages.record_{name}"), href=f"/data/record/{name.replace('_', '-')}.csv"), Cell("CSV")] for name in RECORD_FILES]
+    rows = [
+        [
+            Cell(voice.say(f"pages.record_{name}"), href=f"/data/record/{name.replace('_', '-')}.csv"),
+            Cell("CSV"),
+        ]
+        for name in RECORD_FILES
+    ]
     return _table(voice, "data_record_files", [("col_file", False), ("col_format", False)], rows)
 
 
@@ -105,7 +139,9 @@ def _releases(edition: Edition, voice: Voice) -> tables.Part:
         ]
         for one in reversed(edition.snapshots)
     ]
-    return _table(voice, "data_releases", [("col_release", False), ("col_published", False), ("col_until", False)], rows)
+    return _table(
+        voice, "data_releases", [("col_release", False), ("col_published", False), ("col_until", False)], rows
+    )
 
 
 def _dictionary(edition: Edition, voice: Voice) -> tables.Part:
@@ -113,7 +149,14 @@ def _dictionary(edition: Edition, voice: Voice) -> tables.Part:
     groups = [
         (
             f"{table.title[voice.lang]} ({name})",
-            [[Cell(column, "code"), Cell(contract.columns[column].title[voice.lang]), Cell(contract.columns[column].meaning[voice.lang])] for column in (*table.key, *table.measures)],
+            [
+                [
+                    Cell(column, "code"),
+                    Cell(contract.columns[column].title[voice.lang]),
+                    Cell(contract.columns[column].meaning[voice.lang]),
+                ]
+                for column in (*table.key, *table.measures)
+            ],
         )
         for name, table in contract.tables.items()
     ]
@@ -130,6 +173,8 @@ def _codes(edition: Edition, voice: Voice) -> tables.Part:
     return {**tables.grouped(voice.say("pages.data_codes"), heads, groups), "id": None}
 
 
-def _table(voice: Voice, caption: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Cell]]) -> tables.Part:
+def _table(
+    voice: Voice, caption: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Cell]]
+) -> tables.Part:
     named = [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads]
     return {**tables.table(voice.say(f"pages.{caption}"), named, rows), "id": None}

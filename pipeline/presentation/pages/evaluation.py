@@ -6,18 +6,21 @@ belong here: any verdict that was not computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.intake.commitments import Commitment
 from pipeline.presentation import tables
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.indicators import BOTH_READINGS, STATEMENTS, main_rows
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
 from pipeline.presentation.select import latest, series
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.intake.commitments import Commitment
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 CONTEXT: Final = "context"
 NOT_RUN: Final = {"glyph": "g-none", "class": "is-none"}
@@ -37,7 +40,12 @@ def scorecard(edition: Edition, voice: Voice) -> dict[str, Any]:
     context = [one for one in edition.commitments if one.kind == CONTEXT]
     groups = [(NOT_RUN, "marks.not_run", promises), (AS_CONTEXT, "pages.context_verdict", context)]
     items = [
-        {**look, "label": voice.say(key), "count": str(len(found)), "chips": [_chip(edition, voice, one) for one in found]}
+        {
+            **look,
+            "label": voice.say(key),
+            "count": str(len(found)),
+            "chips": [_chip(edition, voice, one) for one in found],
+        }
         for look, key, found in groups
         if found
     ]
@@ -66,7 +74,11 @@ def _index(edition: Edition, voice: Voice) -> Page:
         provenance=edition.now.provenance,
         body=body("evaluation", voice),
         parts={
-            "lead/evaluation": lead(section.label[voice.lang], voice.say("pages.evaluation_heading"), voice.say("pages.evaluation_standfirst")),
+            "lead/evaluation": lead(
+                section.label[voice.lang],
+                voice.say("pages.evaluation_heading"),
+                voice.say("pages.evaluation_standfirst"),
+            ),
             "scorecard/evaluation": scorecard(edition, voice),
             "table/commitments": {**_list(edition, voice), "id": None},
             "readings/article-21-3": readings(edition, voice),
@@ -76,22 +88,38 @@ def _index(edition: Edition, voice: Voice) -> Page:
 
 
 def _list(edition: Edition, voice: Voice) -> tables.Part:
-    heads = [("col_statement", False), ("col_speaker", False), ("col_indicators", False), ("col_state", False)]
+    heads = [
+        ("col_statement", False),
+        ("col_speaker", False),
+        ("col_indicators", False),
+        ("col_state", False),
+    ]
     rows = [
         [
-            tables.Cell(said(voice, one), "said", href=edition.url(f"commitment:{one.id}", voice.lang), small=one.id),
+            tables.Cell(
+                said(voice, one), "said", href=edition.url(f"commitment:{one.id}", voice.lang), small=one.id
+            ),
             tables.Cell(one.speaker[voice.lang], small=one.role[voice.lang]),
             tables.Cell(", ".join(one.indicators)),
             tables.Cell(_state(voice, one)["text"]),
         ]
         for one in edition.commitments
     ]
-    return tables.table(voice.say("pages.evaluation_list"), [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads], rows, stack=True)
+    return tables.table(
+        voice.say("pages.evaluation_list"),
+        [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads],
+        rows,
+        stack=True,
+    )
 
 
 def _state(voice: Voice, commitment: Commitment) -> dict[str, str]:
     if commitment.kind == CONTEXT:
-        return {**AS_CONTEXT, "text": voice.say("pages.context_verdict"), "why": voice.say("pages.context_why")}
+        return {
+            **AS_CONTEXT,
+            "text": voice.say("pages.context_verdict"),
+            "why": voice.say("pages.context_why"),
+        }
     return {**NOT_RUN, "text": voice.say("marks.not_run"), "why": voice.say("pages.not_run_why")}
 
 
@@ -100,9 +128,13 @@ def readings(edition: Edition, voice: Voice) -> dict[str, Any]:
     indicator = edition.indicator(BOTH_READINGS)
     items = []
     for code, label in edition.contract.codes["reading"].items():
-        now = latest(series(edition.now.observations, BOTH_READINGS, "national", reading=code), voice.trial)
+        now = latest(series(edition.now, BOTH_READINGS, "national", reading=code), voice.trial)
         value = voice.value(indicator, float(now["value"])) if now is not None else None
-        week = voice.say("phrases.week_of", range=voice.week(now["week"])) if now is not None else voice.say("marks.not_delivered")
+        week = (
+            voice.say("phrases.week_of", range=voice.week(now["week"]))
+            if now is not None
+            else voice.say("marks.not_delivered")
+        )
         items.append(
             {
                 "title": label[voice.lang],
@@ -121,11 +153,17 @@ def _page(edition: Edition, voice: Voice, commitment: Commitment) -> Page:
     at = edition.commitments.index(commitment)
     both = BOTH_READINGS in commitment.indicators
     parts: dict[str, Any] = {
-        f"lead/{name}": lead(voice.say("pages.commitment_kicker", id=commitment.id), said(voice, commitment), _state(voice, commitment)["text"]),
+        f"lead/{name}": lead(
+            voice.say("pages.commitment_kicker", id=commitment.id),
+            said(voice, commitment),
+            _state(voice, commitment)["text"],
+        ),
         f"quote/{name}": _quote(voice, commitment),
         f"verdict/{name}": _state(voice, commitment),
         f"table/{name}-inputs": {**_inputs(edition, voice, commitment), "id": None},
-        f"pager/{name}": pager(edition, voice, [(f"commitment:{one.id}", one.id) for one in edition.commitments], at),
+        f"pager/{name}": pager(
+            edition, voice, [(f"commitment:{one.id}", one.id) for one in edition.commitments], at
+        ),
     }
     if both:
         parts["readings/article-21-3"] = readings(edition, voice)
@@ -163,14 +201,24 @@ def _inputs(edition: Edition, voice: Voice, commitment: Commitment) -> tables.Pa
         indicator = edition.indicator(name)
         now = latest(main_rows(edition, indicator), voice.trial)
         absent = voice.say("pages.statements_only" if name == STATEMENTS else "marks.not_delivered")
-        value = tables.Cell(voice.value(indicator, float(now["value"])), "number") if now is not None else tables.Cell(absent, "conf")
+        value = (
+            tables.Cell(voice.value(indicator, float(now["value"])), "number")
+            if now is not None
+            else tables.Cell(absent, "conf")
+        )
         goal = indicator.target or indicator.comparator
         rows.append(
             [
-                tables.Cell(indicator.title[voice.lang], href=edition.url(f"indicator:{name}", voice.lang), small=name),
+                tables.Cell(
+                    indicator.title[voice.lang], href=edition.url(f"indicator:{name}", voice.lang), small=name
+                ),
                 value,
-                tables.Cell(voice.value(indicator, goal.value) if goal else "–", "number"),
+                tables.Cell(voice.goal(indicator, goal.value) if goal else "–", "number"),
             ]
         )
-    heads = [(voice.say("pages.col_indicator"), False), (voice.say("pages.col_latest"), True), (voice.say("pages.col_goal"), True)]
+    heads = [
+        (voice.say("pages.col_indicator"), False),
+        (voice.say("pages.col_latest"), True),
+        (voice.say("pages.col_goal"), True),
+    ]
     return tables.table(voice.say("pages.inputs"), heads, rows)

@@ -5,12 +5,16 @@ Belongs here: lists of links. Does not belong here: any content of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 
 def search(edition: Edition, voice: Voice, pages: Sequence[Page]) -> Page:
@@ -30,7 +34,12 @@ def search(edition: Edition, voice: Voice, pages: Sequence[Page]) -> Page:
         section="search",
         provenance=NONE,
         body=body("search", voice, groups=groups),
-        parts={"lead/search": lead(None, voice.say("pages.search_heading"), voice.say("pages.search_standfirst")), **parts},
+        parts={
+            "lead/search": lead(
+                None, voice.say("pages.search_heading"), voice.say("pages.search_standfirst")
+            ),
+            **parts,
+        },
         crumbs=crumbs(edition, voice),
     )
 
@@ -50,7 +59,9 @@ def notfound(edition: Edition, voice: Voice) -> Page:
         provenance=NONE,
         body=body("notfound", voice),
         parts={
-            "lead/notfound": lead("404", voice.say("pages.notfound_heading"), voice.say("pages.notfound_standfirst")),
+            "lead/notfound": lead(
+                "404", voice.say("pages.notfound_heading"), voice.say("pages.notfound_standfirst")
+            ),
             "links/notfound": {"label": voice.say("pages.notfound_links"), "items": items},
         },
         extra={"Url": f"{prefix}404.html", "Save_as": f"{prefix}404.html"},
@@ -62,5 +73,7 @@ def _label(edition: Edition, voice: Voice, name: str) -> str:
 
 
 def _links(edition: Edition, voice: Voice, name: str, pages: Sequence[Page]) -> Mapping[str, object]:
-    items = [{"label": one.title, "href": edition.url(one.key, voice.lang), "download": False} for one in pages]
+    items = [
+        {"label": one.title, "href": edition.url(one.key, voice.lang), "download": False} for one in pages
+    ]
     return {"label": _label(edition, voice, name), "items": items}

@@ -5,21 +5,24 @@ Belongs here: what stands on the front page and in which order. Does not belong 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.intake.indicators import Indicator
 from pipeline.presentation import dates, tables
-from pipeline.presentation.charts.alternatives import alternative
 from pipeline.presentation.charts import Drawing
+from pipeline.presentation.charts.alternatives import alternative
 from pipeline.presentation.charts.days import Days
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import record, trends
 from pipeline.presentation.pages import evaluation, updates
 from pipeline.presentation.pages.keys import key_figure
 from pipeline.presentation.pages.lead import Fact, lead
 from pipeline.presentation.pages.page import MIXED, RECORD, Page, body
 from pipeline.presentation.select import latest, series
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 SHARE: Final = "I03"
 KEY_INDICATORS: Final = ("I03", "I01", "I05", "I06", "I08", "I12")
@@ -30,12 +33,13 @@ def page(edition: Edition, voice: Voice) -> Page:
     """Return the front page."""
     share = edition.indicator(SHARE)
     main = trends.local_share(edition, voice, share)
-    migration = record.migration(edition, voice)
+    migration = replace(record.migration(edition, voice), id="home-migration", level=3)
     day, all_days = edition.day_number, (edition.contract.trial.end - edition.contract.trial.start).days
     context = {
         "days_heading": voice.say("pages.days_heading", day=day, all=all_days),
         "keys_heading": voice.say("pages.keys_heading", count=len(KEY_INDICATORS)),
         "share_figure": main.id,
+        "record_figure": migration.id,
         "evaluation_url": edition.url("evaluation", voice.lang),
     }
     return Page(
@@ -50,7 +54,9 @@ def page(edition: Edition, voice: Voice) -> Page:
         parts={
             "lead/home": _lead(edition, voice, share),
             "days/trial": _days(edition, voice),
-            "keys/home": {"items": [_key(edition, voice, edition.indicator(name)) for name in KEY_INDICATORS]},
+            "keys/home": {
+                "items": [_key(edition, voice, edition.indicator(name)) for name in KEY_INDICATORS]
+            },
             "scorecard/home": evaluation.scorecard(edition, voice),
             "log/latest": updates.log(edition, voice, LATEST_UPDATES),
             "table/home-downloads": _downloads(edition, voice),
@@ -66,11 +72,15 @@ def _address(edition: Edition, voice: Voice) -> dict[str, str]:
 
 
 def _lead(edition: Edition, voice: Voice, share: Indicator) -> dict[str, Any]:
-    rows = series(edition.now.observations, SHARE, "national")
+    rows = series(edition.now, SHARE, "national")
     now = latest(rows, voice.trial)
     value = voice.in_words(share, float(now["value"])) if now is not None else ""
-    goal = voice.value(share, share.target.value) if share.target else ""
-    heading = voice.say("pages.home_heading", value=value, target=goal) if value else voice.say("pages.home_heading_missing")
+    goal = voice.goal(share, share.target.value) if share.target else ""
+    heading = (
+        voice.say("pages.home_heading", value=value, target=goal)
+        if value
+        else voice.say("pages.home_heading_missing")
+    )
     trial = edition.contract.trial
     kicker = voice.say("pages.home_kicker", range=dates.day_range(trial.start, trial.end, voice.lang))
     return lead(
@@ -78,6 +88,7 @@ def _lead(edition: Edition, voice: Voice, share: Indicator) -> dict[str, Any]:
         heading,
         voice.say("pages.home_standfirst"),
         value=value,
+        goal=goal,
         provenance=edition.now.provenance,
         status=status(edition, voice),
     )
@@ -101,15 +112,26 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
         ),
     ]
     changed = len(edition.changes(now.number))
-    text = voice.say("pages.status_changed", count=changed) if changed else voice.say("pages.status_unchanged")
-    facts.append((voice.say("pages.status_since"), text, None, edition.url(f"release:{now.number}", voice.lang)))
-    facts.append((voice.say("pages.status_evaluation"), voice.say("marks.not_run"), None, edition.url("evaluation", voice.lang)))
+    text = (
+        voice.say("pages.status_changed", count=changed) if changed else voice.say("pages.status_unchanged")
+    )
+    facts.append(
+        (voice.say("pages.status_since"), text, None, edition.url(f"release:{now.number}", voice.lang))
+    )
+    facts.append(
+        (
+            voice.say("pages.status_evaluation"),
+            voice.say("marks.not_run"),
+            None,
+            edition.url("evaluation", voice.lang),
+        )
+    )
     return facts
 
 
 def _days(edition: Edition, voice: Voice) -> dict[str, Any]:
     trial, marked = edition.contract.trial, record.events(edition, voice)
-    rows = series(edition.now.observations, SHARE, "national")
+    rows = series(edition.now, SHARE, "national")
     provisional = rows[rows["obs_status"].eq("p")]["week"].min()
     chart = Days(
         measure=voice.say("figures.days_measure"),
@@ -135,21 +157,32 @@ def _days(edition: Edition, voice: Voice) -> dict[str, Any]:
 
 def _key(edition: Edition, voice: Voice, indicator: Indicator) -> dict[str, Any]:
     keys = {"reading": "back_end"} if indicator.id == "I01" else {}
-    rows = series(edition.now.observations, indicator.id, "national", **keys)
-    return key_figure(edition, voice, indicator, rows, indicator.title[voice.lang], edition.url(f"indicator:{indicator.id}", voice.lang))
+    rows = series(edition.now, indicator.id, "national", **keys)
+    return key_figure(
+        edition,
+        voice,
+        indicator,
+        rows,
+        indicator.title[voice.lang],
+        edition.url(f"indicator:{indicator.id}", voice.lang),
+    )
 
 
 def _downloads(edition: Edition, voice: Voice) -> tables.Part:
     rows = [
-        [tables.Cell(voice.say("pages.file_observations"), href="/data/latest/observations.csv"), tables.Cell("CSV")],
+        [
+            tables.Cell(voice.say("pages.file_observations"), href="/data/latest/observations.csv"),
+            tables.Cell("CSV"),
+        ],
         *(
             [tables.Cell(one.title[voice.lang], href=f"/data/latest/{one.slug.id}.csv"), tables.Cell("CSV")]
             for one in edition.indicators
             if one.id in KEY_INDICATORS and edition.has(one.id)
         ),
-        [tables.Cell(voice.say("pages.statements_title"), href="/data/record/statements.csv"), tables.Cell("CSV")],
+        [
+            tables.Cell(voice.say("pages.statements_title"), href="/data/record/statements.csv"),
+            tables.Cell("CSV"),
+        ],
     ]
     heads = [(voice.say("pages.col_file"), False), (voice.say("pages.col_format"), False)]
     return {**tables.table(voice.say("pages.home_downloads"), heads, rows), "id": None}
-
-

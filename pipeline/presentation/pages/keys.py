@@ -5,17 +5,19 @@ Belongs here: one key figure from one weekly series. Does not belong here: which
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from pipeline.intake.indicators import Indicator
 from pipeline.presentation import numbers, phrases
 from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.spark import Spark
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.select import latest, points
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 
 def key_figure(
@@ -23,28 +25,40 @@ def key_figure(
 ) -> dict[str, Any]:
     """Return the latest full week of a weekly series as a key figure."""
     now = latest(rows, voice.trial)
-    value, unit = _value(voice, indicator, now)
-    drawn = tuple(point.value for point in points(rows))
-    spark = Spark(indicator.short[voice.lang], drawn, provisional=bool(len(rows) and rows.iloc[-1]["obs_status"] == "p"))
+    value, unit = _value(voice, indicator, now) if now is not None else (_absent(voice, rows), None)
+    drawn = tuple(point.value for point in points(rows, voice.trial) if not point.provisional)
+    spark = Spark(indicator.short[voice.lang], drawn)
     name = f"spark-{indicator.id.lower()}-{'-'.join(part for part in _keys(rows) if part) or 'national'}"
     return {
         "title": title,
         "href": href,
         "value": value,
         "unit": unit,
-        "spark": Drawing(spark, voice.lang, wide=True, prefix=name) if any(one is not None for one in drawn) else None,
-        "trend": _trend(voice, indicator, rows, now),
+        "spark": Drawing(spark, voice.lang, wide=True, prefix=name)
+        if any(one is not None for one in drawn)
+        else None,
+        "trend": _trend(edition, voice, indicator, rows, now),
         "provenance": edition.now.provenance,
     }
 
 
 def _keys(rows: pd.DataFrame) -> list[str]:
-    return [str(rows.iloc[0][name]) for name in ("province_code", "category", "seller_size", "reading")] if len(rows) else []
+    return (
+        [str(rows.iloc[0][name]) for name in ("province_code", "category", "seller_size", "reading")]
+        if len(rows)
+        else []
+    )
 
 
-def _value(voice: Voice, indicator: Indicator, now: pd.Series | None) -> tuple[str, str | None]:
-    if now is None:
-        return voice.say("marks.not_delivered"), None
+def _absent(voice: Voice, rows: pd.DataFrame) -> str:
+    return voice.say("marks.withheld" if _withheld(rows) else "marks.not_delivered")
+
+
+def _withheld(rows: pd.DataFrame) -> bool:
+    return bool(len(rows) and rows["conf_status"].eq("C").any())
+
+
+def _value(voice: Voice, indicator: Indicator, now: pd.Series) -> tuple[str, str | None]:
     value = float(now["value"])
     if indicator.unit == "percent":
         return numbers.number(value, voice.lang, indicator.decimals), "%"
@@ -54,11 +68,15 @@ def _value(voice: Voice, indicator: Indicator, now: pd.Series | None) -> tuple[s
     return voice.value(indicator, value), None
 
 
-def _trend(voice: Voice, indicator: Indicator, rows: pd.DataFrame, now: pd.Series | None) -> str:
-    if now is None and len(rows) and rows["conf_status"].eq("C").any():
-        return voice.say("marks.withheld").capitalize() + "."
-    said = phrases.trend(voice, indicator, rows)
+def _trend(
+    edition: Edition, voice: Voice, indicator: Indicator, rows: pd.DataFrame, now: pd.Series | None
+) -> str:
     if now is None:
-        return said
+        return (
+            voice.say("marks.withheld_why", threshold=edition.contract.disclosure.threshold)
+            if _withheld(rows)
+            else ""
+        )
+    said = phrases.trend(voice, indicator, rows)
     week = voice.say("phrases.week_of", range=voice.week(now["week"], short=True, year=False))
     return voice.say("phrases.key_trend", week=week, trend=said)

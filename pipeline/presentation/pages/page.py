@@ -6,16 +6,18 @@ Belongs here: the shape of a page and how it becomes files. Does not belong here
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.presentation.edition import Edition
-from pipeline.presentation.figures.figure import Figure
-from pipeline.presentation.voice import Voice
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.figures.figure import Figure
+    from pipeline.presentation.voice import Voice
 
 RECORD, MIXED, NONE = "record", "mixed", "none"
 
@@ -83,7 +85,9 @@ def escaped(text: str) -> str:
 
 def crumbs(edition: Edition, voice: Voice, *keys: str) -> tuple[tuple[str, str], ...]:
     """Return the way to a page from the front page, as (label, address) of the fixed pages `keys`."""
-    return tuple((edition.section(key).label[voice.lang], edition.url(key, voice.lang)) for key in ("home", *keys))
+    return tuple(
+        (edition.section(key).label[voice.lang], edition.url(key, voice.lang)) for key in ("home", *keys)
+    )
 
 
 def _part(lang: str) -> Callable[[str], str]:

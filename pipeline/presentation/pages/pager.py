@@ -5,11 +5,13 @@ Belongs here: the pager part. Does not belong here: the order of pages, which th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation.edition import Edition
-from pipeline.presentation.voice import Voice
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 
 def pager(edition: Edition, voice: Voice, order: Sequence[tuple[str, str]], at: int) -> dict[str, Any]:

@@ -6,31 +6,45 @@ deliveries, so nothing carries their mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pipeline.presentation import numbers, tables
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import record
-from pipeline.presentation.figures.figure import Figure
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import RECORD, Page, body, crumbs
 from pipeline.presentation.tables import Cell
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.figures.figure import Figure
+    from pipeline.presentation.voice import Voice
 
 
 def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
     """Return the three pages of the record."""
     urls = {f"{key}_url": edition.url(key, voice.lang) for key in ("statements", "context")}
     migration = record.migration(edition, voice)
-    yield _page(edition, voice, "timeline", {"table/timeline": _timeline(edition, voice)}, **urls)
+    yield _page(edition, voice, "timeline", {"table/timeline": _timeline(edition, voice)}, context=urls)
     statements = {"table/statements": {**record.statement_table(edition, voice), "id": None}}
     yield _page(edition, voice, "statements", statements, figures=(migration,))
-    context = {"table/context": _context(edition, voice), "table/context-provinces": _provinces(edition, voice)}
+    context = {
+        "table/context": _context(edition, voice),
+        "table/context-provinces": _provinces(edition, voice),
+    }
     yield _page(edition, voice, "context", context)
 
 
 def _page(
-    edition: Edition, voice: Voice, key: str, parts: dict[str, tables.Part], *, figures: tuple[Figure, ...] = (), **context: str
+    edition: Edition,
+    voice: Voice,
+    key: str,
+    parts: dict[str, tables.Part],
+    *,
+    figures: tuple[Figure, ...] = (),
+    context: Mapping[str, str] = MappingProxyType({}),
 ) -> Page:
     section = edition.section(key)
     standfirst = voice.say(f"pages.{key}_standfirst")
@@ -43,7 +57,12 @@ def _page(
         section="timeline",
         provenance=RECORD,
         body=body(key, voice, **context),
-        parts={f"lead/{key}": lead(section.label[voice.lang], voice.say(f"pages.{key}_heading"), standfirst, provenance=RECORD), **parts},
+        parts={
+            f"lead/{key}": lead(
+                section.label[voice.lang], voice.say(f"pages.{key}_heading"), standfirst, provenance=RECORD
+            ),
+            **parts,
+        },
         crumbs=crumbs(edition, voice, *(("timeline",) if key != "timeline" else ())),
         figures=figures,
     )
@@ -51,10 +70,18 @@ def _page(
 
 def _timeline(edition: Edition, voice: Voice) -> tables.Part:
     rows = [
-        [Cell(voice.day(one.date)), Cell(one.event[voice.lang], small=one.source_note[voice.lang] or None), _sources(voice, one.sources, one.confidence)]
+        [
+            Cell(voice.day(one.date)),
+            Cell(one.event[voice.lang], small=one.source_note[voice.lang] or None),
+            _sources(voice, one.sources, one.confidence),
+        ]
         for one in edition.record.timeline
     ]
-    heads = [(voice.say("figures.col_date"), False), (voice.say("pages.col_event"), False), (voice.say("figures.col_source"), False)]
+    heads = [
+        (voice.say("figures.col_date"), False),
+        (voice.say("pages.col_event"), False),
+        (voice.say("figures.col_source"), False),
+    ]
     return {**tables.table(voice.say("pages.timeline_list"), heads, rows, stack=True), "id": None}
 
 
@@ -62,7 +89,11 @@ def _sources(voice: Voice, addresses: tuple[str, ...], confidence: str) -> Cell:
     """Return the first source as a link named by its host; the others are in the file on the data page."""
     said = voice.say(f"marks.confidence_{confidence.lower()}")
     more = voice.say("pages.more_sources", count=len(addresses) - 1) if len(addresses) > 1 else ""
-    return Cell(host(addresses[0]), href=addresses[0], small=f"{said}{more}") if addresses else Cell("–", small=said)
+    return (
+        Cell(host(addresses[0]), href=addresses[0], small=f"{said}{more}")
+        if addresses
+        else Cell("–", small=said)
+    )
 
 
 def host(address: str) -> str:
@@ -83,18 +114,42 @@ def _context(edition: Edition, voice: Voice) -> tables.Part:
                 _sources(voice, one.sources, one.confidence),
             ]
         )
-    heads = [("pages.col_period", False), ("pages.col_value", True), ("pages.col_producer", False), ("figures.col_source", False)]
+    heads = [
+        ("pages.col_period", False),
+        ("pages.col_value", True),
+        ("pages.col_producer", False),
+        ("figures.col_source", False),
+    ]
     named = [(voice.say(key), numeric) for key, numeric in heads]
-    return {**tables.grouped(voice.say("pages.context_list"), named, list(groups.items()), stack=True), "id": None}
+    return {
+        **tables.grouped(voice.say("pages.context_list"), named, list(groups.items()), stack=True),
+        "id": None,
+    }
 
 
 def _provinces(edition: Edition, voice: Voice) -> tables.Part:
     names = {one.code: one.name[voice.lang] for one in edition.provinces}
     rows = [
-        [Cell(names[one.code]), Cell(str(one.year)), Cell(numbers.number(one.businesses, voice.lang), "number"), Cell(host(one.source), href=one.source, small=one.producer[voice.lang])]
+        [
+            Cell(names[one.code]),
+            Cell(str(one.year)),
+            Cell(numbers.number(one.businesses, voice.lang), "number"),
+            Cell(host(one.source), href=one.source, small=one.producer[voice.lang]),
+        ]
         for one in sorted(edition.record.context_provinces, key=lambda one: (-one.year, -one.businesses))
     ]
-    heads = [("figures.col_province", False), ("pages.col_period", False), ("pages.col_businesses", True), ("figures.col_source", False)]
-    return {**tables.table(voice.say("pages.context_provinces"), [(voice.say(key), numeric) for key, numeric in heads], rows, stack=True), "id": None}
-
-
+    heads = [
+        ("figures.col_province", False),
+        ("pages.col_period", False),
+        ("pages.col_businesses", True),
+        ("figures.col_source", False),
+    ]
+    return {
+        **tables.table(
+            voice.say("pages.context_provinces"),
+            [(voice.say(key), numeric) for key, numeric in heads],
+            rows,
+            stack=True,
+        ),
+        "id": None,
+    }

@@ -5,21 +5,24 @@ Belongs here: what a reader finds about a place. Does not belong here: figures o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from pipeline.intake.record import Province
 from pipeline.presentation import numbers
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.figures import parts, trends, units
 from pipeline.presentation.pages.keys import key_figure
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
 from pipeline.presentation.select import series
-from pipeline.presentation.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.intake.record import Province
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 SHARE: Final = "I03"
 KEYS: Final = ("I03", "I05", "I06")
@@ -50,7 +53,11 @@ def _index(edition: Edition, voice: Voice) -> Page:
             "lead/regions": lead(
                 section.label[voice.lang],
                 voice.say("pages.regions_heading", count=len(edition.provinces)),
-                voice.say("pages.regions_standfirst", title=share.title[voice.lang], until=voice.day(edition.now.as_of)),
+                voice.say(
+                    "pages.regions_standfirst",
+                    title=share.title[voice.lang],
+                    until=voice.day(edition.now.as_of),
+                ),
                 provenance=edition.now.provenance,
             ),
             "tiles/regions": _tiles(edition, voice, figure.rows),
@@ -71,7 +78,9 @@ def _tiles(edition: Edition, voice: Voice, rows: pd.DataFrame) -> dict[str, Any]
     }
 
 
-def _tile(edition: Edition, voice: Voice, rows: pd.DataFrame, steps: tuple[float, ...], province: Province) -> dict[str, Any]:
+def _tile(
+    edition: Edition, voice: Voice, rows: pd.DataFrame, steps: tuple[float, ...], province: Province
+) -> dict[str, Any]:
     row = units.row_of(rows, province.code)
     known = row is not None and pd.notna(row["value"])
     value = float(row["value"]) if row is not None and known else 0.0
@@ -81,7 +90,9 @@ def _tile(edition: Edition, voice: Voice, rows: pd.DataFrame, steps: tuple[float
         "east": province.col >= FIRST_EASTERN_COLUMN,
         "level": units.level(value, steps) if known else None,
         "label": province.label,
-        "value": numbers.number(value, voice.lang, edition.indicator(SHARE).decimals) if known else voice.say("marks.withheld"),
+        "value": numbers.number(value, voice.lang, edition.indicator(SHARE).decimals)
+        if known
+        else voice.say("marks.withheld"),
         "href": edition.url(f"region:{province.code}", voice.lang),
         "name": province.name[voice.lang],
     }
@@ -90,7 +101,7 @@ def _tile(edition: Edition, voice: Voice, rows: pd.DataFrame, steps: tuple[float
 def _page(edition: Edition, voice: Voice, province: Province) -> Page:
     name, place = f"region-{province.code}", province.name[voice.lang]
     share = edition.indicator(SHARE)
-    rows = series(edition.now.observations, SHARE, "province", province_code=province.code)
+    rows = series(edition.now, SHARE, "province", province_code=province.code)
     weekly = trends.weekly(edition, voice, share, f"province-{province.code}", place, [(place, rows)])
     sold = parts.categories_of(edition, voice, province.code)
     at = edition.provinces.index(province)
@@ -104,10 +115,20 @@ def _page(edition: Edition, voice: Voice, province: Province) -> Page:
         provenance=edition.now.provenance,
         body=body("region", voice, name=name, share_figure=weekly.id, category_figure=sold.id),
         parts={
-            f"lead/{name}": lead(province.island_group[voice.lang], place, f"{weekly.title}.", provenance=edition.now.provenance),
+            f"lead/{name}": lead(
+                province.island_group[voice.lang],
+                place,
+                f"{weekly.title}.",
+                provenance=edition.now.provenance,
+            ),
             f"keys/{name}": {"items": [_key(edition, voice, province, one) for one in KEYS]},
             f"facts/{name}": {"items": _facts(voice, province)},
-            f"pager/{name}": pager(edition, voice, [(f"region:{one.code}", one.name[voice.lang]) for one in edition.provinces], at),
+            f"pager/{name}": pager(
+                edition,
+                voice,
+                [(f"region:{one.code}", one.name[voice.lang]) for one in edition.provinces],
+                at,
+            ),
         },
         crumbs=crumbs(edition, voice, "regions"),
         figures=(weekly, sold),
@@ -116,8 +137,15 @@ def _page(edition: Edition, voice: Voice, province: Province) -> Page:
 
 def _key(edition: Edition, voice: Voice, province: Province, name: str) -> dict[str, Any]:
     indicator = edition.indicator(name)
-    rows = series(edition.now.observations, name, "province", province_code=province.code)
-    return key_figure(edition, voice, indicator, rows, indicator.title[voice.lang], edition.url(f"indicator:{name}", voice.lang))
+    rows = series(edition.now, name, "province", province_code=province.code)
+    return key_figure(
+        edition,
+        voice,
+        indicator,
+        rows,
+        indicator.title[voice.lang],
+        edition.url(f"indicator:{name}", voice.lang),
+    )
 
 
 def _facts(voice: Voice, province: Province) -> list[dict[str, Any]]:
@@ -127,4 +155,7 @@ def _facts(voice: Voice, province: Province) -> list[dict[str, Any]]:
         ("code_iso", province.iso),
         ("island_group", province.island_group[voice.lang]),
     ]
-    return [{"term": voice.say(f"pages.fact_{key}"), "text": text, "links": None, "code": key.startswith("code")} for key, text in said]
+    return [
+        {"term": voice.say(f"pages.fact_{key}"), "text": text, "links": None, "code": key.startswith("code")}
+        for key, text in said
+    ]

@@ -6,19 +6,22 @@ Belongs here: release notes and the revision log by value. Does not belong here:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from pipeline.presentation import dates, tables
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
 from pipeline.presentation.tables import Cell
-from pipeline.presentation.voice import Voice
-from pipeline.releases.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
+    from pipeline.releases.snapshot import Snapshot
 
 SHOWN: Final = 100
 """Changed values listed on a page; all of them are in the file of the release."""
@@ -35,7 +38,12 @@ def _index(edition: Edition, voice: Voice) -> Page:
     section = edition.section("releases")
     rows = [_index_row(edition, voice, one) for one in reversed(edition.snapshots)]
     heads = [("col_release", False), ("col_published", False), ("col_until", False), ("col_changed", True)]
-    table = tables.table(voice.say("pages.releases_list"), [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads], rows, stack=True)
+    table = tables.table(
+        voice.say("pages.releases_list"),
+        [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads],
+        rows,
+        stack=True,
+    )
     return Page(
         key="releases",
         lang=voice.lang,
@@ -46,7 +54,11 @@ def _index(edition: Edition, voice: Voice) -> Page:
         provenance=edition.now.provenance,
         body=body("releases", voice),
         parts={
-            "lead/releases": lead(section.label[voice.lang], voice.say("pages.releases_heading", count=len(edition.snapshots)), voice.say("pages.releases_standfirst")),
+            "lead/releases": lead(
+                section.label[voice.lang],
+                voice.say("pages.releases_heading", count=len(edition.snapshots)),
+                voice.say("pages.releases_standfirst"),
+            ),
             "table/releases": {**table, "id": None},
         },
         crumbs=crumbs(edition, voice),
@@ -69,10 +81,17 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
     key = "release_log_first" if not at else "release_log_changed" if len(changed) else "release_log_none"
     text = voice.say(f"pages.{key}", count=len(changed), shown=min(SHOWN, len(changed)))
     parts: dict[str, Any] = {
-        f"lead/{name}": lead(voice.say("pages.release_kicker"), snapshot.release.title[voice.lang], snapshot.release.note[voice.lang], provenance=snapshot.provenance),
+        f"lead/{name}": lead(
+            voice.say("pages.release_kicker"),
+            snapshot.release.title[voice.lang],
+            snapshot.release.note[voice.lang],
+            provenance=snapshot.provenance,
+        ),
         f"facts/{name}": {"items": _facts(edition, voice, snapshot)},
         f"table/{name}-deliveries": _deliveries(edition, voice, snapshot),
-        f"pager/{name}": pager(edition, voice, [(f"release:{one.number}", one.number) for one in edition.snapshots], at),
+        f"pager/{name}": pager(
+            edition, voice, [(f"release:{one.number}", one.number) for one in edition.snapshots], at
+        ),
     }
     if len(changed):
         parts[f"table/{name}-log"] = _log(edition, voice, changed.head(SHOWN))
@@ -91,7 +110,9 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
 
 
 def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str, Any]]:
-    files = [{"label": f"/data/{snapshot.number}/", "href": edition.url(f"files:{snapshot.number}", voice.lang)}]
+    files = [
+        {"label": f"/data/{snapshot.number}/", "href": edition.url(f"files:{snapshot.number}", voice.lang)}
+    ]
     said: list[tuple[str, str, list[dict[str, str]] | None]] = [
         ("number", snapshot.number, None),
         ("released", dates.moment_words(snapshot.release.release_at, voice.lang), None),
@@ -101,11 +122,20 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
         ("observations", voice.count(len(snapshot.observations)), None),
         ("files", "", files),
     ]
-    return [{"term": voice.say(f"pages.fact_{key}"), "text": text, "links": links, "code": False} for key, text, links in said]
+    return [
+        {"term": voice.say(f"pages.fact_{key}"), "text": text, "links": links, "code": False}
+        for key, text, links in said
+    ]
 
 
 def _log(edition: Edition, voice: Voice, changed: pd.DataFrame) -> tables.Part:
-    heads = [("col_indicator", False), ("col_cell", False), ("col_old", True), ("col_new", True), ("col_change", True)]
+    heads = [
+        ("col_indicator", False),
+        ("col_cell", False),
+        ("col_old", True),
+        ("col_new", True),
+        ("col_change", True),
+    ]
     rows = [_log_row(edition, voice, row) for _, row in changed.iterrows()]
     named = [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads]
     return {**tables.table(voice.say("pages.release_log"), named, rows, stack=True), "id": None}
@@ -128,7 +158,11 @@ def _log_row(edition: Edition, voice: Voice, row: pd.Series) -> list[Cell]:
 def _cell_name(edition: Edition, voice: Voice, row: pd.Series) -> str:
     """Name a cell by its keys: province, category, size, channel or reading, then the week."""
     codes = edition.contract.codes
-    said = [codes[name][row[name]][voice.lang] for name in ("province_code", "category", "seller_size", "channel", "reading") if row[name]]
+    said = [
+        codes[name][row[name]][voice.lang]
+        for name in ("province_code", "category", "seller_size", "channel", "reading")
+        if row[name]
+    ]
     return ", ".join([*said, voice.week(row["week"], short=True)])
 
 

@@ -5,16 +5,19 @@ Belongs here: the log of what happened on the site. Does not belong here: the te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.presentation import dates
-from pipeline.presentation.edition import Edition
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
-from pipeline.presentation.voice import Voice
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,11 @@ def page(edition: Edition, voice: Voice) -> Page:
         provenance=edition.now.provenance if edition.synthetic else NONE,
         body=body("updates", voice),
         parts={
-            "lead/updates": lead(section.label[voice.lang], voice.say("pages.updates_heading"), voice.say("pages.updates_standfirst")),
+            "lead/updates": lead(
+                section.label[voice.lang],
+                voice.say("pages.updates_heading"),
+                voice.say("pages.updates_standfirst"),
+            ),
             "log/all": log(edition, voice, None),
         },
         crumbs=crumbs(edition, voice),
@@ -51,7 +58,13 @@ def log(edition: Edition, voice: Voice, count: int | None) -> dict[str, Any]:
     """Return the latest `count` updates, all for None."""
     found = entries(edition, voice)
     items = [
-        {"iso": one.moment[:10], "date": dates.day(one.moment[:10], voice.lang), "title": one.title, "href": one.href, "text": one.summary}
+        {
+            "iso": one.moment[:10],
+            "date": dates.day(one.moment[:10], voice.lang),
+            "title": one.title,
+            "href": one.href,
+            "text": one.summary,
+        }
         for one in found[:count]
     ]
     more = {"label": voice.say("pages.all_updates"), "href": edition.url("updates", voice.lang)}
@@ -61,8 +74,19 @@ def log(edition: Edition, voice: Voice, count: int | None) -> dict[str, Any]:
 def entries(edition: Edition, voice: Voice) -> list[Entry]:
     """Return hand-written updates and releases together, the newest first."""
     base = edition.url("updates", voice.lang)
-    written = [Entry(one.date, one.title[voice.lang], one.summary[voice.lang], f"{base}{one.slug[voice.lang]}/") for one in edition.updates]
-    released = [Entry(moment(one), release_title(voice, one), one.release.note[voice.lang], f"{base}{release_slug(voice, one)}/") for one in edition.snapshots]
+    written = [
+        Entry(one.date, one.title[voice.lang], one.summary[voice.lang], f"{base}{one.slug[voice.lang]}/")
+        for one in edition.updates
+    ]
+    released = [
+        Entry(
+            moment(one),
+            release_title(voice, one),
+            one.release.note[voice.lang],
+            f"{base}{release_slug(voice, one)}/",
+        )
+        for one in edition.snapshots
+    ]
     return sorted([*written, *released], key=lambda one: one.moment, reverse=True)
 
 
@@ -79,7 +103,9 @@ def release_updates(edition: Edition, voice: Voice) -> Iterator[tuple[str, str]]
             "Provenance": snapshot.provenance,
         }
         link = edition.url(f"release:{snapshot.number}", voice.lang)
-        text = voice.say("pages.release_update", note=snapshot.release.note[voice.lang], number=snapshot.number, url=link)
+        text = voice.say(
+            "pages.release_update", note=snapshot.release.note[voice.lang], number=snapshot.number, url=link
+        )
         head = "\n".join(f"{name}: {value}" for name, value in front.items())
         yield f"{voice.lang}/release-{snapshot.number}.md", f"{head}\n\n{text}\n"
 

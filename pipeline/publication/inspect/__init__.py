@@ -6,11 +6,14 @@ anything. A problem found here stops the publish.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.problems import Report, report
 from pipeline.publication.inspect.reading import read_site
 from pipeline.publication.inspect.rules import RULES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def inspect(output: Path) -> Report:

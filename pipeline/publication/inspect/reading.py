@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOADING: Final = {
     ("link", "href"), ("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"),
@@ -49,7 +51,11 @@ class SiteFacts:
 def read_site(output: Path) -> SiteFacts:
     """Read every `*.html` below `output`."""
     files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    pages = {name: read_page(name, (output / name).read_text("utf-8")) for name in sorted(files) if name.endswith(".html")}
+    pages = {
+        name: read_page(name, (output / name).read_text("utf-8"))
+        for name in sorted(files)
+        if name.endswith(".html")
+    }
     return SiteFacts(pages, files)
 
 

@@ -35,7 +35,11 @@ def internal_links_lead_somewhere(site: SiteFacts) -> Iterator[Problem]:
 def ids_are_unique(site: SiteFacts) -> Iterator[Problem]:
     """No id occurs twice on a page."""
     for page in site.pages.values():
-        yield from (problem("site.id", Place(page.path), name) for name, count in Counter(page.ids).items() if count > 1)
+        yield from (
+            problem("site.id", Place(page.path), name)
+            for name, count in Counter(page.ids).items()
+            if count > 1
+        )
 
 
 def languages_pair_up(site: SiteFacts) -> Iterator[Problem]:
@@ -65,7 +69,9 @@ def nothing_comes_from_elsewhere(site: SiteFacts) -> Iterator[Problem]:
 def content_security_policy_is_strict(site: SiteFacts) -> Iterator[Problem]:
     """Every page carries a policy that allows only what the site itself holds."""
     for page in site.pages.values():
-        if any(word not in page.csp for word in CSP_MUST) or any(word in page.csp.split() for word in CSP_NEVER):
+        if any(word not in page.csp for word in CSP_MUST) or any(
+            word in page.csp.split() for word in CSP_NEVER
+        ):
             yield problem("site.csp", Place(page.path), page.csp)
 
 
@@ -79,7 +85,11 @@ def one_first_heading(site: SiteFacts) -> Iterator[Problem]:
 def charts_have_table_and_csv(site: SiteFacts) -> Iterator[Problem]:
     """Every drawn figure has its table and its CSV file."""
     for page in site.pages.values():
-        yield from (problem("site.chart", Place(page.path), name) for name, table, csv in page.drawings if not (table and csv))
+        yield from (
+            problem("site.chart", Place(page.path), name)
+            for name, table, csv in page.drawings
+            if not (table and csv)
+        )
 
 
 RULES: Final[tuple[Rule, ...]] = (
