@@ -52,7 +52,7 @@ synthetic: $(VENV)/.runtime
 	@$(RUN) synthetic
 
 ## test         set up what the tests need and run all of them
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev programs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -67,11 +67,19 @@ lock:
 	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url -q requirements.in -o requirements.txt
 	uv pip compile --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url -q requirements-dev.in -o requirements-dev.txt
 
-# Chromium for the browser tests: installed where we may, named where not (the tests then say so themselves).
-browser:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
-		echo "Chromium is not installed: the browser tests will be skipped. Install the package 'chromium'."
+# What the tests drive: a browser, web servers, publishing targets. Installed where we may, named where not (the tests
+# that need them then say so themselves, and under CI they fail).
+PROGRAMS := chromium nginx caddy sshd rsync rclone
+PACKAGES := chromium fonts-liberation nginx-light libnginx-mod-http-brotli-static caddy openssh-server rsync rclone
+programs:
+	@missing=""; for name in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+		else \
+			echo "Not installed:$$missing. The tests that need them will be skipped. Debian packages: $(PACKAGES)"; \
+		fi; \
+	fi
 
 $(VENV)/.runtime: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -82,4 +90,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish check generate html regenerate serve devserver clean synthetic test golden lock browser
+.PHONY: help publish check generate html regenerate serve devserver clean synthetic test golden lock programs

@@ -27,6 +27,7 @@ SBIN: Final = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/lo
 
 _NGINX: Final = """\
 {modules}
+{user}
 worker_processes 2;
 daemon off;
 pid {folder}/pid;
@@ -64,8 +65,11 @@ def nginx(folder: Path, root: Path) -> Iterator[Server]:
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
     (folder / "pantau.conf").write_text(text, "utf-8")
     modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    user = (
+        "user root;" if os.geteuid() == 0 else ""
+    )  # the folders of tests and measurements are closed to others
     main = folder / "nginx.conf"
-    main.write_text(_NGINX.format(folder=folder, modules=modules), "utf-8")
+    main.write_text(_NGINX.format(folder=folder, modules=modules, user=user), "utf-8")
     with running([program("nginx"), "-c", str(main), "-p", str(folder)], port, folder / "log") as process:
         yield Server(port, process)
 

@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import check_site, generate, publish
-from pipeline.intake.check import check
+from pipeline.build import check_site, generate, publish, read_edition
+from pipeline.intake.check import check, read_checked
 from pipeline.intake.contract import load_contract
 from pipeline.intake.record import read_provinces
 from pipeline.intake.words import read_words
 from pipeline.languages import LANGUAGES
+from pipeline.presentation.explain import explanation
 from pipeline.problems import Rejected, Report, as_json, as_text
 from pipeline.publication.deploy import Busy
 from pipeline.publication.site import SiteFailed
@@ -80,6 +81,14 @@ def _inspect(root: Path, given: argparse.Namespace) -> int:
     return 0 if report.accepted else REFUSED
 
 
+def _explain(root: Path, given: argparse.Namespace) -> int:
+    checked = read_checked(root)
+    if not checked.report.accepted:
+        raise Rejected(checked.report.problems)
+    print(explanation(read_edition(root, checked.deliveries), given.commitment, given.lang))
+    return 0
+
+
 def _synthetic(root: Path, given: argparse.Namespace) -> int:
     files = deliveries(load_contract(root), read_provinces(root))
     add_files(root / "data" / "deliveries", files)
@@ -92,6 +101,7 @@ COMMANDS: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "generate": _generate,
     "publish": _publish,
     "inspect": _inspect,
+    "explain": _explain,
     "synthetic": _synthetic,
 }
 
@@ -113,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "check":
             command.add_argument("--json", action="store_true", help="answer as JSON")
+        if name == "explain":
+            command.add_argument("commitment", choices=[f"K{number:02d}" for number in range(1, 16)])
         if name == "inspect":
             command.add_argument("site", type=Path, help="folder of a built site")
     return parser

@@ -23,6 +23,7 @@ from pipeline.intake.record import (
     read_timeline,
 )
 from pipeline.intake.record_files import read_record_files
+from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.updates import read_updates
 from pipeline.intake.words import read_words
@@ -35,7 +36,7 @@ from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
-from pipeline.releases.snapshot import take
+from pipeline.releases.snapshot import Grounds, take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +85,8 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         read_context_provinces(root),
         read_events(root),
     )
+    rules = read_rules(root)
+    grounds = Grounds(contract, provinces, rules, record.timeline, record.statements, record.events)
     return Edition(
         contract=contract,
         site=read_site(root),
@@ -92,9 +95,10 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         indicators=read_indicators(root),
         commitments=read_commitments(root),
         provinces=provinces,
+        rules=rules,
         record=record,
         updates=read_updates(root),
-        snapshots=tuple(take(release, deliveries, contract, provinces) for release in read_releases(root)),
+        snapshots=tuple(take(release, deliveries, grounds) for release in read_releases(root)),
     )
 
 

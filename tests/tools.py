@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
-PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
-"""Servers live in sbin, which is not on everybody's path."""
+PLACES = os.pathsep.join(
+    (str(Path(sys.executable).parent), os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin")
+)
+"""Where programs are: those that came with the Python packages, those of the system, and servers in sbin."""
 
 
 def needs(tool: str, package: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from pipeline.analysis.growth import ADDED
-from pipeline.analysis.linear_system import KEYS, LinearSystem, Mask, Whole
+from pipeline.analysis.linear_system import KEYS, CellKey, LinearSystem, Mask, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -100,6 +100,12 @@ def demand_of(past: Continued, share: float, essential: Container[str] = ()) -> 
         always_hidden=past.always_hidden,
         insiders=_insiders(system, ~past.never_hide),
     )
+
+
+def already_public(past: Continued) -> tuple[CellKey, ...]:
+    """Name the sensitive cells that an earlier release printed: hiding them now would protect nobody."""
+    printed = past.never_hide & past.system.mask("sensitive")
+    return tuple(past.system.key(int(position)) for position in np.flatnonzero(printed))
 
 
 def _weights(system: LinearSystem) -> NDArray[np.float64]:

@@ -70,12 +70,18 @@ def _known(
 ) -> pd.DataFrame:
     """Bound the new cells by numbers printed before and make them as sensitive as what came on top of those."""
     shown = grew & matched["hidden"].eq(other=False)
+    unchanged = matched["cell"].eq(new["cell"]) & matched["value"].eq(new["value"])
     bound = matched["value"].where(shown, matched["known"])
     on_top = shown & (added_by > 0)
+    fewest = matched["contributors"].mask(on_top, added_by)
     return new.assign(
-        known=new["known"].mask(grew, bound).astype(np.int64),
-        contributors=new["contributors"].mask(on_top, np.minimum(new["contributors"], added_by)),
-        sensitive=new["sensitive"] | (on_top & (added_by < threshold)),
+        known=new["known"].mask(grew | unchanged, bound).astype(np.int64),
+        contributors=new["contributors"]
+        .mask(on_top | unchanged, np.minimum(new["contributors"], fewest))
+        .astype(np.int64),
+        sensitive=new["sensitive"]
+        | (on_top & (added_by < threshold))
+        | (unchanged & matched["sensitive"].eq(other=True)),
     )
 
 

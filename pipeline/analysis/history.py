@@ -64,8 +64,7 @@ def continued(system: LinearSystem, earlier: Earlier, added: pd.Series[int], thr
     told = _carried(earlier.system.equations, column, same, len(cells))
     rows = [_widened(system.equations, len(cells)), told, step_rows(grown, column[grown.before], len(cells))]
     joined = LinearSystem(cells, sp.csr_array(sp.vstack(rows), dtype=np.int64))
-    never = np.zeros(len(cells), dtype=np.bool_)
-    never[same[(same >= 0) & ~earlier.hidden]] = True
+    never = _printed(cells, old, same)
     return Continued(
         joined, never, _was_hidden(cells, old) & ~never, _inherited(joined, old, column, earlier.witnesses)
     )
@@ -101,6 +100,17 @@ def _was_hidden(cells: pd.DataFrame, old: pd.DataFrame) -> Mask:
     """Cells whose series an earlier release hid, and all unknowns of the past."""
     series = old.loc[old["hidden"] & old["public"], "series"]
     return (cells["series"].isin(series) | ~cells["public"]).to_numpy(dtype=np.bool_)
+
+
+def _printed(cells: pd.DataFrame, old: pd.DataFrame, same: Whole) -> Mask:
+    """Cells that stay printed: unchanged ones, and revised ones unless they became sensitive.
+
+    A revised number is no use as a complement, since the number before it is known and usually close.
+    """
+    shown = old[~old["hidden"] & old["public"]]
+    unchanged = np.isin(np.arange(len(cells)), same[shown.index])
+    printed = cells["cell"].isin(shown["cell"]) & cells["public"]
+    return np.asarray(unchanged | (printed & ~cells["sensitive"]), dtype=np.bool_)
 
 
 def _carried(equations: sp.csr_array, column: Whole, same: Whole, width: int) -> sp.csr_array:

@@ -24,6 +24,7 @@ from pipeline.intake.record import (
     read_statements,
     read_timeline,
 )
+from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.words import read_words
 from pipeline.problems import Problem, Rejected, Report, report
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 READERS: tuple[Callable[[Path], object], ...] = (
     read_indicators,
     read_commitments,
+    read_rules,
     read_site,
     read_navigation,
     read_words,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from pipeline.analysis.verdicts.verdict import Verdict
     from pipeline.intake.commitments import Commitment
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Statement,
         TimelineEntry,
     )
+    from pipeline.intake.rules import Rules
     from pipeline.intake.site import Site
     from pipeline.intake.updates import Update
 
@@ -55,6 +57,7 @@ class Edition:
     indicators: tuple[Indicator, ...]
     commitments: tuple[Commitment, ...]
     provinces: tuple[Province, ...]
+    rules: Rules
     record: Record
     updates: tuple[Update, ...]
     snapshots: tuple[Snapshot, ...]
@@ -88,6 +91,10 @@ class Edition:
         at = next(place for place, one in enumerate(self.snapshots) if one.number == number)
         before = self.snapshots[at - 1] if at else self.snapshots[at]
         return differences(before.observations, self.snapshots[at].observations)
+
+    def verdicts(self, commitment: str) -> tuple[Verdict, ...]:
+        """Return the verdicts of the release on a commitment, one for each reading of its rule."""
+        return tuple(one for one in self.now.verdicts if one.commitment == commitment)
 
     def section(self, key: str) -> Section:
         """Return the fixed page `key`."""

@@ -61,7 +61,9 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
 
 
 def _release(edition: Edition, snapshot: Snapshot, folder: str) -> Files:
-    made = release_files(snapshot, edition.indicators, edition.contract, edition.words["marks.synthetic"])
+    made = release_files(
+        snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
+    )
     return {f"{folder}/{name}": text for name, text in made.items()}
 
 

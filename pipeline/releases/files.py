@@ -17,12 +17,14 @@ import pandas as pd
 
 from pipeline.analysis.observations import NUMBERS
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
+from pipeline.releases.verdict_files import verdict_frame, verdict_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
+    from pipeline.intake.rules import Rules
     from pipeline.languages import Text
 
 DECIMALS = 4
@@ -52,7 +54,7 @@ def marked(frame: pd.DataFrame, mark: Text) -> pd.DataFrame:
 
 
 def release_files(
-    snapshot: Snapshot, indicators: Iterable[Indicator], contract: Contract, mark: Text
+    snapshot: Snapshot, indicators: Iterable[Indicator], contract: Contract, rules: Rules, mark: Text
 ) -> dict[str, str]:
     """Return the files of a release as file name -> text, in the order in which a reader would want them."""
     observations = marked(snapshot.observations, mark)
@@ -63,6 +65,9 @@ def release_files(
             files[f"{indicator.slug.id}.csv"] = csv_text(rows)
     for name, table in snapshot.tables.items():
         files[f"table-{name.replace('_', '-')}.csv"] = csv_text(marked(table, mark))
+    verdicts = verdict_frame(snapshot.verdicts, rules)
+    files["verdicts.csv"] = csv_text(marked(verdicts, mark))
+    files["verdicts.json"] = verdict_json(snapshot.verdicts, rules)
     files["datapackage.json"] = data_package(snapshot, files, contract)
     return files
 
@@ -79,6 +84,7 @@ def data_package(snapshot: Snapshot, files: Mapping[str, str], contract: Contrac
             "schema": {"fields": [_field(column, contract) for column in text.split("\n", 1)[0].split(",")]},
         }
         for name, text in files.items()
+        if name.endswith(".csv")
     ]
     package = {
         "name": f"pantau-beli-lokal-{snapshot.number}",

@@ -16,15 +16,19 @@ from pipeline.analysis.indicators import observe
 from pipeline.analysis.indicators.inputs import Inputs, week_end
 from pipeline.analysis.observations import KEYS
 from pipeline.analysis.programme import MSME, published_tables
+from pipeline.analysis.verdicts import judge
+from pipeline.analysis.verdicts.evidence import Evidence
 from pipeline.intake.load import Delivery, current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from pipeline.analysis.verdicts.verdict import Verdict
     from pipeline.intake.calendar import Release
     from pipeline.intake.contract import Contract
-    from pipeline.intake.record import Province
+    from pipeline.intake.record import Event, Province, Statement, TimelineEntry
+    from pipeline.intake.rules import Rules
 
 NATIONAL: Final = ("channels", "processing", "exposure", "inspections", "complaints", "price_floor")
 """Delivered tables without province, category or seller: nothing in them can expose one seller."""
@@ -41,7 +45,8 @@ class Snapshot:
 
     `tables`: protected tables of the programme. `observations`: the long table (`observations.COLUMNS`).
     `by_series`: its weekly rows by series, in order of time.
-    `start` and `as_of`: first day of the trial and last day the data cover. `provenance`: the least trustworthy of its deliveries' provenances.
+    `verdicts`: what the rules say of it. `start` and `as_of`: first day of the trial and last day the data cover.
+    `provenance`: the least trustworthy of its deliveries' provenances.
     """
 
     release: Release
@@ -49,6 +54,7 @@ class Snapshot:
     tables: Mapping[str, pd.DataFrame]
     observations: pd.DataFrame
     by_series: Mapping[SeriesKey, pd.DataFrame]
+    verdicts: tuple[Verdict, ...]
     start: date
     as_of: date
     provenance: str
@@ -71,10 +77,21 @@ class Snapshot:
         )
 
 
-def take(
-    release: Release, deliveries: Sequence[Delivery], contract: Contract, provinces: Sequence[Province]
-) -> Snapshot:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What does not change from release to release: contract, provinces, rules of judgement and the record."""
+
+    contract: Contract
+    provinces: Sequence[Province]
+    rules: Rules
+    timeline: tuple[TimelineEntry, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+
+
+def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> Snapshot:
     """Compute what `release` states from the deliveries that had arrived by its last delivery day."""
+    contract, provinces = grounds.contract, grounds.provinces
     known = tuple(one for one in deliveries if one.name <= release.deliveries_up_to)
     frames = current(known, contract)
     trial = contract.trial
@@ -91,15 +108,19 @@ def take(
         as_of=as_of,
     )
     observations = observe(inputs)
+    by_series, provenance = weekly_series(observations), max((one.provenance for one in known), default="")
+    record = (grounds.timeline, grounds.statements, grounds.events)
+    evidence = Evidence(by_series, *record, trial, as_of, provenance)
     return Snapshot(
         release,
         known,
         tables,
         observations,
-        weekly_series(observations),
+        by_series,
+        judge(grounds.rules.rules, evidence),
         trial.start,
         as_of,
-        max((one.provenance for one in known), default=""),
+        provenance,
     )
 
 

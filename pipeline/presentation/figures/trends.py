@@ -131,6 +131,7 @@ def _trend(
         events=record.events(edition, voice),
         closed=_closed(edition, voice) if closed else None,
         value_label=voice.value(indicator, float(found.last["value"])) if found else "",
+        focus=str(found.last["week"]) if found else "",
         value_note=voice.week(found.last["week"], short=True, year=False) if found else "",
         band_label=voice.say("figures.band") if first["lower"].notna().any() else "",
         synthetic=words.sample_words(edition, voice),

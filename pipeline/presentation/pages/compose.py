@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.languages import LANGUAGES
 from pipeline.presentation.pages import (
     categories,
+    commitment,
     data,
     evaluation,
     finding,
@@ -57,7 +58,8 @@ def _pages(edition: Edition, voice: Voice) -> list[Page]:
         *indicators.pages(edition, voice),
         *regions.pages(edition, voice),
         *categories.pages(edition, voice),
-        *evaluation.pages(edition, voice),
+        evaluation.page(edition, voice),
+        *commitment.pages(edition, voice),
         *record.pages(edition, voice),
         *data.pages(edition, voice),
         *releases.pages(edition, voice),

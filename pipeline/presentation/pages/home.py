@@ -121,7 +121,7 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
     facts.append(
         (
             voice.say("pages.status_evaluation"),
-            voice.say("marks.not_run"),
+            voice.say("pages.status_verdicts", count=len(edition.rules.rules)),
             None,
             edition.url("evaluation", voice.lang),
         )
