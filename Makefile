@@ -56,7 +56,7 @@ test: $(VENV)/.dev programs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 ## golden       renew the golden files of the tests; review the difference before committing
 golden: $(VENV)/.dev

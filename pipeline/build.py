@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.intake.calendar import read_releases
-from pipeline.intake.check import read_checked
+from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
@@ -54,9 +54,13 @@ class Published:
 
 
 def publish(root: Path) -> Published:
-    """Generate, build beside the served site, inspect, and only then switch; refuse with `Rejected`."""
+    """Generate, build beside the served site, inspect, and only then switch; refuse with `Rejected`.
+
+    Bad input is refused before anything is touched, the lock included.
+    """
+    checked = _checked(root)
     with lock(root / "public"):
-        edition = generate(root)
+        edition = _generate(root, checked.deliveries)
         staged = empty(root / "staging")
         run_pelican(root, staged)
         _accept(inspect(staged))
@@ -66,9 +70,17 @@ def publish(root: Path) -> Published:
 
 def generate(root: Path) -> Edition:
     """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
+    return _generate(root, _checked(root).deliveries)
+
+
+def _checked(root: Path) -> Checked:
     checked = read_checked(root)
     _accept(checked.report)
-    edition = read_edition(root, checked.deliveries)
+    return checked
+
+
+def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
+    edition = read_edition(root, deliveries)
     pages = compose(edition)
     parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))

@@ -9,7 +9,7 @@ import pandas as pd
 import scipy.sparse as sp
 from disclosure_attack import Release
 
-from bench.cube import Shape, cube, tables_of, week
+from bench.cube import tables_of, week
 from pipeline.analysis.demand import Demand, demand_of
 from pipeline.analysis.history import Continued, Earlier, continued, first_release
 from pipeline.analysis.linear_system import COLUMNS, LinearSystem
@@ -20,7 +20,7 @@ SHARE, THRESHOLD = 0.15, 10
 
 
 def grid(values: list[list[int]], sellers: list[list[int]]) -> LinearSystem:
-    """A table of provinces and categories whose margins are printed elsewhere: the margins never move."""
+    """Make a table of provinces and categories whose margins are printed elsewhere: the margins never move."""
     rows, columns = len(values), len(values[0])
     flat = [(row, column) for row in range(rows) for column in range(columns)]
     cells = pd.DataFrame({name: [""] * len(flat) for name in COLUMNS})
@@ -43,17 +43,17 @@ def grid(values: list[list[int]], sellers: list[list[int]]) -> LinearSystem:
 
 
 def asked(system: LinearSystem, **changes: object) -> Demand:
-    """The usual demand of a first release, with `changes`."""
+    """Return the usual demand of a first release, with `changes`."""
     return replace(demand_of(first_release(system), SHARE), **changes)
 
 
 def programme(rows: pd.DataFrame) -> LinearSystem:
-    """The published cells of a cube for gmv."""
+    """Return the published cells of a cube for gmv."""
     return published_cells(tables_of(rows), TRANSACTION_TIES, "gmv_idr", THRESHOLD, str(rows["week"].max()))
 
 
 def until(rows: pd.DataFrame, weeks: int) -> pd.DataFrame:
-    """The first `weeks` weeks of a cube."""
+    """Return the first `weeks` weeks of a cube."""
     return rows[rows["week"] < week(weeks)]
 
 
@@ -92,7 +92,7 @@ def releases(rows: pd.DataFrame, stops: tuple[int, ...]) -> list[tuple[Continued
 
 
 def printed(name: str, system: LinearSystem, hidden: np.ndarray) -> Release:
-    """What a reader sees of a release (the attacker's form): tables with a column that says what is hidden."""
+    """Return what a reader sees of a release, in the attacker's form: each table says what is hidden."""
     cells = system.cells.assign(hidden=hidden)[system.cells["public"]]
     tables = {}
     for table, group in cells.groupby("table", sort=False):
@@ -103,6 +103,3 @@ def printed(name: str, system: LinearSystem, hidden: np.ndarray) -> Release:
         ]
         tables[str(table)] = group[keys].assign(gmv_idr=group["value"].astype(int), hidden=group["hidden"])
     return Release(name, tables)
-
-
-__all__ = ["Shape", "cube"]

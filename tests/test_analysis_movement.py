@@ -17,7 +17,7 @@ SQUARE = grid([[5000, 9000], [7000, 8000]], [[20, 20], [20, 20]])
 
 
 def movements(system: LinearSystem) -> Movements:
-    """A solver in which every cell may move and may fall to one unit."""
+    """Make a solver in which every cell may move and may fall to one unit."""
     return Movements(system, np.ones(len(system.cells), dtype=bool), system.whole("value") - 1)
 
 

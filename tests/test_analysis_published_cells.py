@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from disclosure_samples import THRESHOLD, Shape, cube, programme
+from disclosure_samples import THRESHOLD, programme
 
-from bench.cube import tables_of
+from bench.cube import Shape, cube, tables_of
 from pipeline.analysis.published_cells import SELLER_TIES, TRANSACTION_TIES, published_cells
 
 SHAPE = Shape(weeks=3, provinces=5, categories=4, scale=0.2)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from string import Formatter
-
-import pytest
 
 from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.contract import load_contract
 from pipeline.intake.words import read_words
-from pipeline.languages import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 WORDS = read_words(ROOT)
@@ -40,7 +36,11 @@ FROM_DATA = frozenset(
 
 def constants(tree: ast.AST) -> set[str]:
     """Return all texts of a module that stand for themselves."""
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def put_together(tree: ast.AST) -> list[re.Pattern[str]]:
@@ -76,11 +76,7 @@ def used() -> set[str]:
         tree = ast.parse(path.read_text("utf-8"))
         fillings = constants(tree) | FROM_DATA
         for pattern in put_together(tree):
-            found |= {key for key in WORDS if (match := pattern.fullmatch(key)) and set(match.groups()) <= fillings}
+            found |= {
+                key for key in WORDS if (match := pattern.fullmatch(key)) and set(match.groups()) <= fillings
+            }
     return found
-if __name__ == "__main__":
-    print(sorted(k for k in asked() if k not in WORDS))
-    print([k for k in WORDS if k.split(".")[0] in FILES and k not in used()])
-    for path in SOURCES:
-        p = put_together(ast.parse(path.read_text("utf-8")))
-        if p: print(path, [x.pattern for x in p])

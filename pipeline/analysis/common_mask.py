@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from pipeline.analysis.suppression import Protection, protect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+
+    import scipy.sparse as sp
 
     from pipeline.analysis.demand import Demand
     from pipeline.analysis.history import Continued
@@ -28,38 +29,36 @@ if TYPE_CHECKING:
 def protect_together(tasks: Sequence[tuple[Continued, Demand]]) -> tuple[Protection, ...]:
     """Protect each measure (its system with its past, its demand) and hide the same public cells in all.
 
-    Cells of different measures belong together by `cell`. Raises `CannotProtectError` like `protect`.
+    Cells of different measures belong together by `cell`. The first measure chooses first, the next ones add what
+    they need. Raises `CannotProtectError` like `protect`.
     """
-    done = [protect(past.system, demand, past.inherited) for past, demand in tasks]
-    while True:
-        names = _hidden_names(tasks, done)
-        behind = [
-            number
-            for number, (past, _) in enumerate(tasks)
-            if _lacks(past.system, done[number].hidden, names).any()
-        ]
-        if not behind:
-            return tuple(done)
-        for number in behind:
-            done[number] = _hide_more(*tasks[number], done[number], names)
+    names: set[str] = set()
+    done: list[Protection] = []
+    for past, demand in tasks:
+        done.append(_protect(past, demand, demand.always_hidden, names, past.inherited))
+        names |= _hidden_names(past.system, done[-1].hidden)
+    while behind := [
+        at for at, (past, _) in enumerate(tasks) if _lacking(past.system, done[at].hidden, names).any()
+    ]:
+        for at in behind:
+            done[at] = _protect(*tasks[at], done[at].hidden, names, done[at].witnesses)
+            names |= _hidden_names(tasks[at][0].system, done[at].hidden)
+    return tuple(done)
 
 
-def _hidden_names(tasks: Sequence[tuple[Continued, Demand]], done: Sequence[Protection]) -> pd.Index[str]:
-    """Names of the public cells that at least one measure hides."""
-    names = [
-        past.system.cells.loc[one.hidden & past.system.mask("public"), "cell"]
-        for (past, _), one in zip(tasks, done, strict=True)
-    ]
-    together: pd.Index[str] = pd.Index(pd.concat(names).unique())
-    return together
+def _protect(
+    past: Continued, demand: Demand, hidden: Mask, names: Collection[str], witnesses: sp.csr_array
+) -> Protection:
+    """Protect one measure with `hidden` and the cells in `names` hidden for good."""
+    always_hidden = hidden | _lacking(past.system, hidden, names)
+    return protect(past.system, replace(demand, always_hidden=always_hidden), witnesses)
 
 
-def _lacks(system: LinearSystem, hidden: Mask, names: pd.Index[str]) -> Mask:
+def _hidden_names(system: LinearSystem, hidden: Mask) -> set[str]:
+    """Names of the public cells that are hidden."""
+    return set(system.cells.loc[hidden & system.mask("public"), "cell"])
+
+
+def _lacking(system: LinearSystem, hidden: Mask, names: Collection[str]) -> Mask:
     """Public cells that are named and not hidden in `system`."""
     return np.asarray(system.cells["cell"].isin(names) & system.mask("public") & ~hidden, dtype=np.bool_)
-
-
-def _hide_more(past: Continued, demand: Demand, before: Protection, names: pd.Index[str]) -> Protection:
-    """Protect again, with everything hidden that is hidden now or named; nothing hidden is given back."""
-    hidden = before.hidden | _lacks(past.system, before.hidden, names)
-    return protect(past.system, replace(demand, always_hidden=hidden), before.witnesses)

@@ -135,11 +135,8 @@ def _inherited(
     """Old witnesses in the joined system: each series moves as it did, and nothing was added between releases."""
     public = old[old["public"]]
     position = pd.Series(public.index, index=public["series"]).reindex(joined.cells["series"])
-    source = (
-        position.where(joined.cells["public"].to_numpy(dtype=np.bool_), -1)
-        .fillna(-1)
-        .to_numpy(dtype=np.int64)
-    )
+    known = position.where(joined.cells["public"].to_numpy(dtype=np.bool_), -1).fillna(-1)
+    source = np.array(known, dtype=np.int64)
     past = np.flatnonzero(column >= 0)
     past = past[column[past] >= len(joined.cells) - int((~joined.cells["public"]).sum())]
     source[column[past]] = past

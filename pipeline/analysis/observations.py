@@ -66,7 +66,8 @@ def spread(table: pd.DataFrame, keys: Sequence[str], part: str, measure: str) ->
         index=keys, columns=part, values="hidden", aggfunc="max", fill_value=False
     )
     wide = wide.reindex(columns=hidden.columns, index=hidden.index)
-    wide = wide.where(wide.notna() | hidden.astype(bool), 0.0)
+    withheld = hidden.astype(bool)
+    wide = wide.mask(withheld).where(wide.notna() | withheld, 0.0)
     return wide.join(whole(table, keys)).reset_index()
 
 

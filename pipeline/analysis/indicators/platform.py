@@ -72,6 +72,8 @@ def _to_date(table: pd.DataFrame, view: str, unit: str = "channel") -> pd.DataFr
     if not len(table):
         return table
     rows = table.drop(columns="week").assign(channel="")
+    withheld = rows["conf_status"].eq(CONFIDENTIAL).groupby([rows[unit], rows["origin"]]).transform("max")
+    rows = rows.assign(gmv_idr=rows["gmv_idr"].mask(withheld))
     return assemble("I03", view, _bounds(spread(rows, [unit], "origin", "gmv_idr")))
 
 

@@ -36,9 +36,13 @@ def outside_java(inputs: Inputs) -> list[pd.DataFrame]:
         return []
     java = total(provinces[provinces["province_code"].isin(inputs.java)], ["week"], "active_sellers")
     rows = total(sizes, ["week"], "active_sellers").merge(
-        java[["week", "value"]], on="week", suffixes=("", "_java")
+        java[["week", "value", "conf_status"]], on="week", suffixes=("", "_java")
     )
-    rows = rows.assign(numerator=rows["value"] - rows["value_java"], denominator=rows["value"])
+    rows = rows.assign(
+        numerator=rows["value"] - rows["value_java"],
+        denominator=rows["value"],
+        conf_status=rows[["conf_status", "conf_status_java"]].max(axis=1),
+    )
     return [assemble("I08", "national", ratio(rows, 100))]
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.analysis.indicators.inputs import Inputs, week_end
-from pipeline.analysis.observations import NOT_DUE, assemble, ratio
+from pipeline.analysis.observations import NOT_DUE, assemble, ratio, whole
 
 PUNCTUAL_DAYS = 7
 RESOLUTION_WORKING_DAYS = 14
@@ -46,12 +46,12 @@ def below_price_floor(inputs: Inputs) -> list[pd.DataFrame]:
 
 
 def complaints(inputs: Inputs) -> list[pd.DataFrame]:
-    """I12: verified complaints per 100,000 completed orders of both channels."""
+    """I12: verified complaints per 100,000 completed orders of both channels; the worse status of the two holds."""
     received, channels = inputs.national["complaints"], inputs.national["channels"]
     orders = channels.groupby("week", as_index=False)["orders"].sum()
-    rows = received.merge(orders, on="week").rename(
-        columns={"verified": "numerator", "orders": "denominator"}
-    )
+    both = whole(pd.concat([received, channels]).assign(conf_status=""), ["week"]).reset_index()
+    rows = received[["week", "verified"]].merge(orders, on="week").merge(both, on="week")
+    rows = rows.rename(columns={"verified": "numerator", "orders": "denominator"})
     return [assemble("I12", "national", ratio(rows, 100_000))]
 
 
