@@ -61,7 +61,11 @@ def test_nothing_delivered_is_an_empty_long_table() -> None:
 def test_a_withheld_cell_leaves_nothing_behind(table: str, row: int, without: set[str]) -> None:
     """Every observation that needs the withheld cell has no number left; those that don't need it keep theirs."""
     tables = {name: protected(text) for name, text in PROTECTED.items()}
-    measures = [name for name in ("gmv_idr", "orders", "active_sellers", "first_sale_sellers") if name in tables[table]]
+    measures = [
+        name
+        for name in ("gmv_idr", "orders", "active_sellers", "first_sale_sellers")
+        if name in tables[table]
+    ]
     tables[table].loc[row, measures] = float("nan")
     tables[table].loc[row, "conf_status"] = "C"
     national = {name: delivered(text) for name, text in NATIONAL.items()}
