@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,6 @@ from tests.tools import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole")]
 
@@ -108,3 +109,27 @@ def test_browser_without_javascript(address: str, page: str, width: int) -> None
         assert opened.locator("html").get_attribute("lang") == "id"
         assert all(url.startswith(address) for url in asked)
         browser.close()
+
+
+GOLDEN_PAGES = (
+    "home",
+    "indicator-i03",
+    "region-32",
+    "category-fashion",
+    "commitment-k07",
+    "statements",
+    "release-0001",
+)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("name", GOLDEN_PAGES)
+def test_golden_markdown(root: Path, lang: str, name: str) -> None:
+    """The generated Markdown is the reviewed one; GOLDEN=renew writes it anew."""
+    made = (root / "content" / "generated" / "pages" / lang / f"{name}.md").read_text("utf-8")
+    kept = Path(__file__).parent / "golden" / "pages" / lang / f"{name}.md"
+    if os.environ.get("GOLDEN") == "renew":
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(made, "utf-8")
+
+    assert made == kept.read_text("utf-8")
