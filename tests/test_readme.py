@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]
-MADE = {"content/generated/", "public/current", "public/builds", "staging/", "generated/"}
+MADE = {"content/generated/", "public/current/", "public/builds/", "staging/", "generated/"}
 """Folders that the commands make."""
 
 
