@@ -24,11 +24,11 @@ from pipeline.publication.catalogue import KEPT
 if TYPE_CHECKING:
     from pathlib import Path
 
-READERS: Final = 6
+READERS: Final = 8
 PAUSE: Final = 0.1
 """Seconds between switches."""
 SLOW: Final = 0.25
-"""Seconds at most between a page and its style sheet: a phone on a slow network."""
+"""Seconds at most between a page and its style sheet for every third reader: a phone on a slow network."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def _read(walk: Walk, seed: int) -> None:
         if wrong := page_fault(text):
             walk.note("short", f"{name}: {wrong}")
             continue
-        time.sleep(chance.uniform(0, SLOW))
+        time.sleep(chance.choice((0, 0, chance.uniform(0, SLOW))))
         _style(walk, text, then)
 
 

@@ -58,7 +58,8 @@ def _measurements(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str
         "load",
         _with("nginx", "switches under load", lambda: switches_under_load(load, given.switches, given.seed)),
     )
-    yield "whole", lambda: kill_whole_publishes(folder / "whole", given.whole, given.seed)
+    if given.whole:
+        yield "whole", lambda: kill_whole_publishes(folder / "whole", given.whole, given.seed)
 
 
 def _with(tool: str, what: str, measure: Callable[[], Outcome]) -> Callable[[], Outcome]:

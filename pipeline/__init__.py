@@ -11,4 +11,7 @@ The map, in reading order; a wing imports only from wings above it:
     build                  the whole flow in one screen of calls
     synthetic              the seeded generator of the sample deliveries
     __main__               the commands; the only place that prints or exits
+
+Belongs here: the map, and nothing that runs. Does not belong here: names taken over from the wings; each is imported
+from where it is made.
 """

@@ -20,7 +20,7 @@ from pipeline.intake.words import read_words
 from pipeline.languages import LANGUAGES
 from pipeline.presentation.explain import explanation
 from pipeline.problems import Rejected, Report, as_json, as_text
-from pipeline.publication.deploy import Busy
+from pipeline.publication.deploy import Stopped
 from pipeline.publication.site import SiteFailed
 from pipeline.publication.write import add_files
 from pipeline.synthetic import deliveries
@@ -39,8 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return COMMANDS[given.command](root, given)
     except Rejected as refusal:
         print(as_text(Report(problems=refusal.problems), given.lang), file=sys.stderr)
-    except Busy:
-        print(_say(root, given.lang, "busy"), file=sys.stderr)
+    except Stopped as stopped:
+        print(stopped.text[given.lang], file=sys.stderr)
     except SiteFailed as failure:
         print(_say(root, given.lang, "pelican_failed", said=str(failure)), file=sys.stderr)
     return REFUSED

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import needs
+from tools import missing, needs
 
 from bench.servers import free_port, running
 
@@ -54,6 +54,8 @@ def sshd(folder: Path) -> Iterator[Host]:
     (folder / "known").write_text(f"[127.0.0.1]:{port} {(folder / 'host.pub').read_text()}")
     command = [server, "-D", "-e", "-f", str(folder / "config")]
     if os.geteuid() == 0 and not Path("/run/sshd").exists():
+        if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
+            missing("sshd run by root needs /run/sshd (mkdir /run/sshd)")
         command = ["unshare", "--mount", "sh", "-c", OWN_RUN, "sh", *command]
     options = [
         "-F",

@@ -87,6 +87,18 @@ def test_parts_become_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_a_part_of_several_rows_is_withheld_with_any_of_them(hidden: int) -> None:
+    """Two weeks of one part add up to 30 + 40; with either of them withheld the sum is missing, not the other."""
+    table = protected("week origin gmv_idr\na local 30\nb local 40\na imported 5")
+    whole_sum = values(spread(table.assign(week="x"), ["week"], "origin", "gmv_idr"), "local", "imported")
+    table.loc[hidden, ["gmv_idr", "conf_status"]] = [float("nan"), "C"]
+    actual = values(spread(table.assign(week="x"), ["week"], "origin", "gmv_idr"), "local", "imported")
+
+    assert whole_sum == [(70.0, 5.0)]
+    assert actual == [(None, 5.0)]
+
+
 def test_a_part_that_is_withheld_everywhere_keeps_its_column() -> None:
     """A column of nothing but withheld cells stays, so that it is not taken for one never delivered."""
     table = protected("week origin gmv_idr\n2023-12-18 local nan\n2023-12-18 imported 5")

@@ -107,14 +107,24 @@ def test_other_disk_is_copied(public: Path, tmp_path: Path, monkeypatch: pytest.
 
 
 def test_file_system_without_hard_links(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file system has no hard links, files are copied and the builds are whole."""
+    """Where the file system has no hard links, files are copied, the copies are synced and the builds are whole."""
 
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, "no hard links here")
 
     monkeypatch.setattr(os, "link", refuse)
     publish(public, "satu", "a{}")
-    assert catalogue.damage(publish(public, "dua", "b{}")) == ()
+    synced: set[int] = set()
+    real = storage.sync
+
+    def noted(path: Path) -> None:
+        synced.add(path.stat().st_ino)
+        real(path)
+
+    monkeypatch.setattr(storage, "sync", noted)
+    build = publish(public, "dua", "b{}")
+    assert catalogue.damage(build) == ()
+    assert {path.stat().st_ino for path in build.rglob("*")} <= synced
 
 
 def test_damage_after_switch_goes_back(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:

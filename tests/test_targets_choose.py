@@ -81,3 +81,8 @@ def test_last_words_are_shown() -> None:
     with pytest.raises(Stopped, match="habis") as refused:
         run(["sh", "-c", "yes awal | head -n 500 >&2; echo habis >&2; exit 3"], "uji")
     assert len(str(refused.value)) < 800
+
+
+def test_the_project_publishes_to_the_folder() -> None:
+    """As shipped, the project's own settings choose the local folder."""
+    assert targets.choose(targets.read_settings(HERE, {}), HERE) == Folder()

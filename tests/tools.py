@@ -27,12 +27,6 @@ def needs(tool: str, package: str) -> str:
     return str(found)
 
 
-def needs_root(why: str) -> None:
-    """Skip the test, or fail it where CI is set, unless it runs as root."""
-    if os.geteuid() != 0:
-        missing(f"{why} needs root")
-
-
 def missing(what: str) -> None:
     """Skip the test because of `what`, or fail it where CI is set: there nothing may be skipped."""
     if os.environ.get("CI"):

@@ -82,9 +82,10 @@ class Edition:
         """Return the indicator `name`."""
         return next(one for one in self.indicators if one.id == name)
 
-    def has(self, name: str) -> bool:
-        """Return whether the release holds observations of the indicator `name`."""
-        return bool(self.now.observations["indicator"].eq(name).any())
+    def has(self, name: str, view: str = "national") -> bool:
+        """Return whether the release holds observations of the indicator `name` in a view."""
+        seen = self.now.observations
+        return bool((seen["indicator"].eq(name) & seen["view"].eq(view)).any())
 
     def changes(self, number: str) -> pd.DataFrame:
         """Return what release `number` changed of the release before it; nothing for the first."""

@@ -53,7 +53,8 @@ def switch(staged: Path, public: Path, release: str) -> Path:
     """Serve the tree in `staged` from now on and return its build folder; `staged` is moved.
 
     `release` is the four-digit number of the release that it shows. What is served already is not stored twice; a
-    switch that a crash interrupted is finished. On any failure (`Stopped`) the site served before stays served.
+    switch that a crash interrupted is finished. Where it fails (`Stopped`), one whole site is served: the one before,
+    or this one if only clearing up failed.
     """
     if staged.resolve().is_relative_to(public.resolve()):
         raise Stopped("inside", path=staged, public=public)

@@ -67,12 +67,13 @@ def same_device(one: Path, other: Path) -> bool:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Make `target` the same file as `source`, as a hard link where the file system has them, else as a copy."""
+    """Make `target` the same file as `source`: a hard link, or a copy on disk where the file system has no links."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+        sync(target)
 
 
 def seal(folder: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.analysis.observations import NUMBERS
+from pipeline.analysis.programme import PROGRAMME
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 from pipeline.releases.verdict_files import verdict_frame, verdict_json
 
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 DECIMALS = 4
 """Decimals of computed numbers in files: two more than any page shows."""
+
+VERDICT_NUMBERS = ("estimate", "low", "high", "level", "rho", "detectable", "weeks_present", "weeks_due")
+NUMERIC = frozenset(
+    (*NUMBERS, *VERDICT_NUMBERS, *(measure for table in PROGRAMME for measure in table.measures))
+)
+"""Columns of numbers; every other column of a file is text."""
 
 
 def csv_text(frame: pd.DataFrame) -> str:
@@ -44,7 +51,8 @@ def plain(value: float) -> str:
     """Write one number for a file: `1234.5`, at most `DECIMALS` decimals, nothing for a missing one."""
     if math.isnan(value):
         return ""
-    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".") if value else "0"
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def marked(frame: pd.DataFrame, mark: Text) -> pd.DataFrame:
@@ -98,8 +106,7 @@ def data_package(snapshot: Snapshot, files: Mapping[str, str], contract: Contrac
 
 def _field(column: str, contract: Contract) -> dict[str, str]:
     described = contract.columns.get(column)
-    number = column in NUMBERS or column in ("gmv_idr", "orders", "active_sellers", "first_sale_sellers")
-    field = {"name": column, "type": "number" if number else "string"}
+    field = {"name": column, "type": "number" if column in NUMERIC else "string"}
     return (
         {**field, "title": described.title["en"], "description": described.meaning["en"]}
         if described

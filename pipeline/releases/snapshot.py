@@ -2,6 +2,7 @@
 
 Belongs here: choosing the deliveries of a release and running the analysis over them. A release is "all deliveries
 up to here" (CONTRACT section 1), so vintages, the revision log and roll-back follow from this one function.
+Does not belong here: how a number is computed (`analysis`).
 """
 
 from __future__ import annotations

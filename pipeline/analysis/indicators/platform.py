@@ -1,6 +1,6 @@
 """Indicators of what the platforms sold, processed and showed: I01, I03, I04.
 
-Does not belong here: who sold it (`sellers`) and what supervisors found (`supervision`).
+Belongs here: their formulas. Does not belong here: who sold it (`sellers`) and what supervisors found (`supervision`).
 """
 
 from __future__ import annotations
@@ -72,8 +72,6 @@ def _to_date(table: pd.DataFrame, view: str, unit: str = "channel") -> pd.DataFr
     if not len(table):
         return table
     rows = table.drop(columns="week").assign(channel="")
-    withheld = rows["conf_status"].eq(CONFIDENTIAL).groupby([rows[unit], rows["origin"]]).transform("max")
-    rows = rows.assign(gmv_idr=rows["gmv_idr"].mask(withheld))
     return assemble("I03", view, _bounds(spread(rows, [unit], "origin", "gmv_idr")))
 
 

@@ -1,6 +1,6 @@
 """Indicators of the sellers: I05 to I08.
 
-Seller counts are distinct counts of a week: they add up over provinces and sizes, where nobody appears twice, and
+Belongs here: their formulas. Seller counts are distinct counts of a week: they add up over provinces and sizes, where nobody appears twice, and
 over nothing else. Does not belong here: what they sold (`platform`).
 """
 

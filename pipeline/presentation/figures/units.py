@@ -45,11 +45,12 @@ def category_units(edition: Edition, voice: Voice) -> list[Unit]:
 
 
 def ranking(edition: Edition, voice: Voice, indicator: Indicator, view: str, units: Sequence[Unit]) -> Figure:
-    """Every unit of a view by its trial-to-date value, the highest first, against the national value."""
+    """Every unit of a view that was delivered by its trial-to-date value, the highest first, against the national value."""
     rows = to_date(edition, indicator, view, units)
     items = tuple(
         Item(name, _value(rows, code), _text(voice, indicator, rows, code), short)
         for code, name, short in units
+        if row_of(rows, code) is not None
     )
     national = to_date(edition, indicator, "national", [])["value"].tolist()
     reference = None
@@ -80,7 +81,7 @@ def tile_map(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
     """Every province as a tile, coloured by its trial-to-date value."""
     units = province_units(edition, voice)
     rows = to_date(edition, indicator, "province", units)
-    steps = cuts(rows["value"])
+    steps = cuts(rows["value"], indicator.decimals)
     tiles = tuple(
         Tile(
             one.code,
@@ -136,14 +137,18 @@ def series_of_units(seen: pd.DataFrame, indicator: Indicator, view: str) -> pd.D
     return seen[seen["indicator"].eq(indicator.id) & seen["view"].eq(view) & seen["week"].ne("")]
 
 
-def cuts(values: pd.Series) -> tuple[float, float, float, float]:
-    """Return four round, rising values that divide `values` into five classes of about equal width."""
+def cuts(values: pd.Series, decimals: int = 1) -> tuple[float, float, float, float]:
+    """Return four round, rising values that divide `values` into five classes of about equal width.
+
+    All are whole numbers of the last published `decimals`, or they would be written as something else.
+    """
     known = values.dropna()
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 5.0)
-    size = max((high - low) / 5, 10.0**-6)
+    size = max((high - low) / 5, 10.0**-decimals)
     magnitude = 10.0 ** math.floor(math.log10(size))
-    step = next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= size)
-    first = math.ceil(round(low / step, 9)) * step
+    factors = (1, 2, 2.5, 5, 10) if magnitude > 2 * 10.0**-decimals else (1, 2, 5, 10)
+    step = next(factor * magnitude for factor in factors if factor * magnitude >= size)
+    first = round(math.ceil(round(low / step, 9)) * step, 9)
     first = first if first > low else first + step
     return tuple(round(first + n * step, 9) for n in range(4))  # type: ignore[return-value]  # always four
 

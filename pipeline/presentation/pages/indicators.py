@@ -143,11 +143,11 @@ def _figures(edition: Edition, voice: Voice, indicator: Indicator) -> Iterator[F
     yield _national(edition, voice, indicator)
     if indicator.id == LOCAL_SHARE:
         yield origins.by_week(edition, voice)
-    if "province" in indicator.views:
+    if edition.has(indicator.id, "province"):
         yield units.tile_map(edition, voice, indicator)
-    if "category" in indicator.views:
+    if edition.has(indicator.id, "category"):
         yield units.ranking(edition, voice, indicator, "category", units.category_units(edition, voice))
-    if "seller_size" in indicator.views:
+    if edition.has(indicator.id, "seller_size"):
         yield _by_size(edition, voice, indicator)
 
 

@@ -1,7 +1,7 @@
 """The real record: timeline, statements on migration, context figures.
 
-Belongs here: what happened, what was said and what others measured, each with its source. Nothing here comes from
-deliveries, so nothing carries their mark.
+Belongs here: what happened, what was said and what others measured, each with its source. Does not belong
+here: anything from deliveries, so nothing carries their mark.
 """
 
 from __future__ import annotations

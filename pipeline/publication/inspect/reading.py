@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOADING: Final = {
-    ("link", "href"), ("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"),
-    ("embed", "src"), ("video", "src"), ("audio", "src"), ("use", "href"), ("image", "href"), ("use", "xlink:href"),
+    ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("object", "data"),
+    ("embed", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "src"), ("input", "src"),
+    ("use", "href"), ("use", "xlink:href"), ("image", "href"), ("image", "xlink:href"),
 }  # fmt: skip
 """Elements and attributes that make a browser fetch something."""
+
+CHOICES: Final = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
+"""Likewise, but several addresses, each with its size."""
 
 VISITED_RELS: Final = {"canonical", "alternate"}
 """`<link>` relations that name another page and fetch nothing."""
@@ -109,6 +113,8 @@ class _Reader(HTMLParser):
         if tag == "link" and given.get("rel", "") in VISITED_RELS:
             return
         self.page.loads += [given[name] for element, name in LOADING if element == tag and name in given]
+        chosen = [given[name] for element, name in CHOICES if element == tag and name in given]
+        self.page.loads += [one.split()[0] for value in chosen for one in value.split(",") if one.strip()]
 
     def _figure(self, tag: str, given: dict[str, str]) -> None:
         if tag == "figure":

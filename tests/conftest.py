@@ -1,0 +1,45 @@
+"""What many test files share: the small edition, read once by each worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from editions import PLATFORM, small_edition
+
+from pipeline.presentation.pages.compose import compose, voice_of
+
+if TYPE_CHECKING:
+    from pipeline.presentation.edition import Edition
+    from pipeline.presentation.pages.page import Page
+    from pipeline.presentation.voice import Voice
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """Return the small edition, of synthetic deliveries."""
+    return small_edition(tmp_path_factory.mktemp("synthetic") / "root")
+
+
+@pytest.fixture(scope="session")
+def real_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """Return the same edition as if the platform had delivered it."""
+    return small_edition(tmp_path_factory.mktemp("platform") / "root", PLATFORM)
+
+
+@pytest.fixture(scope="session")
+def composed(edition: Edition) -> dict[tuple[str, str], Page]:
+    """Return every generated page of the small edition by language and key."""
+    return {(page.lang, page.key): page for page in compose(edition)}
+
+
+@pytest.fixture(scope="session")
+def indonesian(edition: Edition) -> Voice:
+    """Return the Indonesian voice of the small edition."""
+    return voice_of(edition, "id")
+
+
+@pytest.fixture(scope="session")
+def english(edition: Edition) -> Voice:
+    """Return the English voice of the small edition."""
+    return voice_of(edition, "en")
