@@ -58,6 +58,10 @@ test: $(VENV)/.dev programs
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 
+## torture      kill, starve and crowd the publish on purpose; say which promises held (minutes)
+torture: $(VENV)/.dev programs
+	@$(BIN)/python -m bench.torture
+
 ## golden       renew the golden files of the tests; review the difference before committing
 golden: $(VENV)/.dev
 	GOLDEN=renew $(BIN)/pytest -q -k golden
@@ -90,4 +94,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish check generate html regenerate serve devserver clean synthetic test golden lock programs
+.PHONY: help publish check generate html regenerate serve devserver clean synthetic test torture golden lock programs

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.intake.calendar import FILE as RELEASES
 from pipeline.intake.calendar import read_releases
 from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
@@ -31,7 +32,7 @@ from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
-from pipeline.problems import Rejected, Report
+from pipeline.problems import Place, Rejected, Report, problem
 from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
@@ -76,6 +77,8 @@ def generate(root: Path) -> Edition:
 def _checked(root: Path) -> Checked:
     checked = read_checked(root)
     _accept(checked.report)
+    if not read_releases(root):
+        raise Rejected((problem("toml.key", Place(RELEASES), keys="release"),))
     return checked
 
 

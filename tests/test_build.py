@@ -187,6 +187,18 @@ def test_a_bad_file_publishes_nothing(copy: Path) -> None:
     assert state(copy / "content") == generated
 
 
+def test_no_release_publishes_nothing(copy: Path) -> None:
+    """Without any release in the calendar there is nothing to publish, and staff are told which file to fill in."""
+    calendar = copy / "data" / "releases.toml"
+    calendar.write_text("", "utf-8")
+    before = state(copy / "public")
+    done = run(copy, "publish")
+    assert done.returncode == 1
+    assert "data/releases.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(copy / "public") == before
+
+
 def test_a_fault_of_the_built_site_publishes_nothing(copy: Path) -> None:
     """A link that leads nowhere is found after the build and before the switch; what is served stays as it was."""
     for lang in ("id", "en"):

@@ -99,20 +99,18 @@ def test_no_page_says_by_itself_that_numbers_are_synthetic(one: Written) -> None
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_method_page_tells_the_bounds_of_the_contract(lang: str) -> None:
-    """Threshold, protection, days and weeks on the method page are those that the program works with."""
+    """Threshold, days and weeks on the method page are those that the program works with."""
     contract = load_contract(REPOSITORY)
     days = (contract.trial.end - contract.trial.start).days
     body = next(one.body for one in PAGES if (one.front["Key"], one.front["Lang"]) == ("method", lang))
     told = {
         "id": (
             f"kurang dari {contract.disclosure.threshold} penjual aktif",
-            f"sekurangnya {contract.disclosure.protection:.0%} ke atas",
             f"Hari ke-{days} jatuh pada 11 April 2024",
             f"menyentuh {len(contract.trial.weeks)} pekan",
         ),
         "en": (
             f"fewer than {contract.disclosure.threshold} active sellers",
-            f"at least {contract.disclosure.protection:.0%} up",
             f"Day {days} is 11 April 2024",
             f"touches {len(contract.trial.weeks)} weeks",
         ),

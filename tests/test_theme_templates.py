@@ -77,7 +77,7 @@ def test_links_within_the_site_begin_at_its_root(output: Path) -> None:
 
 def test_the_switch_leads_to_the_same_page(output: Path) -> None:
     """The link to the other language stands on every page and leads to the translation."""
-    names = {"en": "English", "id": "Bahasa Indonesia"}
+    names = {"en": "English", "id": "Indonesia"}
     for lang, other in (("id", "en"), ("en", "id")):
         switch = read(output, FILES["everything"][lang]).one("a", hreflang=other, lang=other)
         assert (switch.attrs["href"], switch.text) == (theme_site.url("everything", other), names[other])

@@ -40,18 +40,12 @@ def _lines(edition: Edition, voice: Voice, verdict: Verdict) -> list[str]:
         for one in verdict.inputs
     ]
     estimates = [f"  {one.indicator}: {one.result}" for one in verdict.estimates]
-    gate = voice.say("verdicts.fact_gate_record")
-    if verdict.gate is not None:
-        needed = edition.rules.of(verdict.commitment).gate_pct
-        gate = voice.say(
-            "verdicts.fact_gate_text", present=verdict.gate.present, due=verdict.gate.due, needed=needed
-        )
     return [
         "",
         f"{voice.say('verdicts.inputs')}:",
         *(inputs or [f"  {voice.say('verdicts.no_inputs')}"]),
         *estimates,
-        f"{voice.say('verdicts.fact_gate')}: {gate}",
+        f"{voice.say('verdicts.fact_gate')}: {verdicts.gate(edition, voice, verdict)}",
         f"{voice.say('pages.verdict')}: {verdicts.label(edition, voice, verdict)}",
         f"  {verdicts.sentence(edition, voice, verdict)}",
     ]

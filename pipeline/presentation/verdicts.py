@@ -76,6 +76,19 @@ def sample_title(voice: Voice, verdicts: tuple[Verdict, ...], title: str) -> str
     return voice.say("verdicts.with_sample", label=title) if rests else title
 
 
+def gate(edition: Edition, voice: Voice, verdict: Verdict) -> str:
+    """Say how many due weeks held a value, or why no weeks were counted."""
+    if verdict.gate is not None:
+        needed = numbers.number(edition.rules.of(verdict.commitment).gate_pct, voice.lang)
+        counted = {"present": verdict.gate.present, "due": verdict.gate.due}
+        return voice.say("verdicts.fact_gate_text", **counted, needed=needed)
+    if is_record(verdict):
+        return voice.say("verdicts.fact_gate_record")
+    return voice.say(
+        "verdicts.fact_gate_not_yet" if verdict.reason == "not_yet" else "verdicts.fact_gate_items"
+    )
+
+
 def is_record(verdict: Verdict) -> bool:
     """Return whether the verdict rests on the real record alone."""
     return verdict.provenance == RECORD

@@ -105,17 +105,11 @@ def _quote(voice: Voice, commitment: Commitment) -> dict[str, Any]:
 def _facts(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> list[dict[str, Any]]:
     """Return the rule in words and in code, its registration and hash, gate, strength, and what would change it."""
     verdict, rule = found[0], edition.rules.of(found[0].commitment)
-    gate = voice.say("verdicts.fact_gate_record")
-    if verdict.gate is not None:
-        needed = numbers.number(rule.gate_pct, voice.lang)
-        gate = voice.say(
-            "verdicts.fact_gate_text", present=verdict.gate.present, due=verdict.gate.due, needed=needed
-        )
     strength = max(one.strength for one in found)
     said_ = [
         ("rule", rule.text[voice.lang], False),
         ("registered", voice.say("verdicts.fact_registered_text", day=voice.day(rule.registered_on)), False),
-        ("gate", gate, False),
+        ("gate", verdicts.gate(edition, voice, verdict), False),
         ("strength", voice.say("verdicts.fact_strength_text", strength=strength, most=rule.strength), False),
         ("changes", rule.changes[voice.lang], False),
         ("hash", rule.sha256, True),

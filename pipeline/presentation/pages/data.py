@@ -110,7 +110,7 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
         for one in PROGRAMME
     ]
     rows = [
-        [Cell(title, href=f"{folder}/{file}"), Cell(str(count), "number"), Cell("CSV")]
+        [Cell(title, href=f"{folder}/{file}"), Cell(voice.count(count), "number"), Cell("CSV")]
         for file, title, count in named
     ]
     rows.append(

@@ -71,7 +71,7 @@ def _index_row(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[Cell]
         Cell(snapshot.number, href=href, small=snapshot.release.title[voice.lang]),
         Cell(dates.moment_words(snapshot.release.release_at, voice.lang)),
         Cell(voice.day(snapshot.as_of)),
-        Cell(str(len(edition.changes(snapshot.number))), "number"),
+        Cell(voice.count(len(edition.changes(snapshot.number))), "number"),
     ]
 
 
