@@ -37,7 +37,7 @@ from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
-from pipeline.releases.snapshot import Grounds, take
+from pipeline.releases.snapshot import Grounds, take_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +113,7 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         rules=rules,
         record=record,
         updates=read_updates(root),
-        snapshots=tuple(take(release, deliveries, grounds) for release in read_releases(root)),
+        snapshots=take_all(read_releases(root), deliveries, grounds),
     )
 
 

@@ -106,7 +106,7 @@ def test_every_code_of_the_contract_is_told_in_both_languages(code: str) -> None
 def test_other_codes_are_warnings_or_of_the_built_site() -> None:
     """What refuses an input is in the contract's list; what else there is says by its name what it belongs to."""
     others = set(messages()["problem"]) - set(CODES)
-    assert {code.partition(".")[0] for code in others} <= {"warn", "site"}
+    assert {code.partition(".")[0] for code in others} <= {"warn", "site", "protect"}
 
 
 def test_both_languages_want_the_same_words() -> None:

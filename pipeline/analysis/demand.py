@@ -118,7 +118,7 @@ def _weights(system: LinearSystem) -> NDArray[np.float64]:
 def _insiders(system: LinearSystem, unpublished: Mask) -> tuple[Insider, ...]:
     """Return who knows what: sellers of a cell of one or two, and of such cells of one line over the weeks."""
     cells = system.cells.assign(table=system.cells["table"].str.removeprefix(ADDED))
-    few = cells["contributors"].between(1, INSIDERS) & cells["value"].gt(0) & unpublished
+    few = (cells["contributors"].between(1, INSIDERS) & cells["value"].gt(0) & unpublished).to_numpy()
     places = cells.groupby(["table", *(key for key in KEYS if key != "up_to")], sort=True).groups.values()
     knowing = [(tuple(place[few[place]]), tuple(place)) for place in places]
     lines = (

@@ -52,6 +52,9 @@ PROGRAMME: Final = (
     ),
 )
 
+TO_DATE: Final = next(table for table in PROGRAMME if "week" not in table.keys)
+"""The one table over the whole trial so far."""
+
 
 def published_tables(
     frames: Mapping[str, pd.DataFrame], trial_weeks: tuple[str, ...]
@@ -62,14 +65,18 @@ def published_tables(
     the number of sellers behind the cell), `status` (the least final of its rows), `provenance` (the least
     trustworthy of its rows), sorted by key. Only trial weeks enter.
     """
-    return {
-        table.name: _margin(_trial_rows(frames[table.source], table.source, trial_weeks), table)
-        for table in PROGRAMME
-    }
+    return {table.name: published_table(frames, trial_weeks, table) for table in PROGRAMME}
 
 
-def _trial_rows(frame: pd.DataFrame, source: str, trial_weeks: tuple[str, ...]) -> pd.DataFrame:
-    rows = frame[frame["week"].isin(trial_weeks)]
+def published_table(
+    frames: Mapping[str, pd.DataFrame], weeks: tuple[str, ...], table: PublishedTable
+) -> pd.DataFrame:
+    """Sum the delivered `frames` over `weeks` to one `table` of the programme, as `published_tables` does."""
+    return _margin(_trial_rows(frames[table.source], table.source, weeks), table)
+
+
+def _trial_rows(frame: pd.DataFrame, source: str, weeks: tuple[str, ...]) -> pd.DataFrame:
+    rows = frame[frame["week"].isin(weeks)]
     return rows[rows["seller_size"].isin(MSME)] if source == "sellers" else rows
 
 

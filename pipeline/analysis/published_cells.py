@@ -48,18 +48,26 @@ def published_cells(
     return LinearSystem(cells, equations_of(cells, ties))
 
 
+def named(table: pd.DataFrame, name: str, up_to: str) -> pd.DataFrame:
+    """Return for each row of a published table its keys as texts, its `series` and the name of its `cell`."""
+    keys = [key for key in KEYS if key in table.columns]
+    names = pd.DataFrame(
+        {key: table[key].astype(str) if key in keys else "" for key in KEYS}, index=table.index
+    )
+    if "week" not in keys:
+        names["up_to"] = up_to
+    names["series"] = name
+    for key in keys:
+        names["series"] += "/" + names[key]
+    names["cell"] = names["series"] + names["up_to"].map(lambda week: f"/{week}" if week else "")
+    return names
+
+
 def _cells(table: pd.DataFrame, name: str, measure: str, up_to: str) -> pd.DataFrame:
     """Turn the rows of one published table into cells, in the order of their keys."""
     keys = [key for key in KEYS if key in table.columns]
     rows = table.sort_values(keys, kind="stable", ignore_index=True)
-    cells = pd.DataFrame(
-        {key: rows[key].astype(str) if key in keys else "" for key in KEYS}, index=rows.index
-    )
-    if "week" not in keys:
-        cells["up_to"] = up_to
-    cells["series"] = name + "/" + cells[keys].agg("/".join, axis=1)
-    cells["cell"] = cells["series"] + cells["up_to"].map(lambda week: f"/{week}" if week else "")
-    return cells.assign(
+    return named(rows, name, up_to).assign(
         table=name,
         value=rows[measure].astype(np.int64),
         known=np.int64(0),

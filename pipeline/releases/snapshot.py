@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from pipeline.analysis.disclosure import protect
+from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.analysis.indicators import observe
 from pipeline.analysis.indicators.inputs import Inputs, week_end
 from pipeline.analysis.observations import KEYS
-from pipeline.analysis.programme import MSME, published_tables
+from pipeline.analysis.programme import MSME
+from pipeline.analysis.protection import Terms
 from pipeline.analysis.verdicts import judge
 from pipeline.analysis.verdicts.evidence import Evidence
 from pipeline.intake.load import Delivery, current
+from pipeline.releases.guarding import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from pipeline.analysis.protection import Shield
     from pipeline.analysis.verdicts.verdict import Verdict
     from pipeline.intake.calendar import Release
     from pipeline.intake.contract import Contract
@@ -44,7 +47,7 @@ SeriesKey = tuple[str, ...]
 class Snapshot:
     """A release with everything it publishes.
 
-    `tables`: protected tables of the programme. `observations`: the long table (`observations.COLUMNS`).
+    `tables`: protected tables of the programme. `shield`: what protects them, confidential. `observations`: the long table (`observations.COLUMNS`).
     `by_series`: its weekly rows by series, in order of time.
     `verdicts`: what the rules say of it. `start` and `as_of`: first day of the trial and last day the data cover.
     `provenance`: the least trustworthy of its deliveries' provenances.
@@ -53,6 +56,7 @@ class Snapshot:
     release: Release
     deliveries: tuple[Delivery, ...]
     tables: Mapping[str, pd.DataFrame]
+    shield: Shield
     observations: pd.DataFrame
     by_series: Mapping[SeriesKey, pd.DataFrame]
     verdicts: tuple[Verdict, ...]
@@ -90,19 +94,36 @@ class Grounds:
     events: tuple[Event, ...]
 
 
-def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> Snapshot:
-    """Compute what `release` states from the deliveries that had arrived by its last delivery day."""
+def take_all(
+    releases: Sequence[Release], deliveries: Sequence[Delivery], grounds: Grounds
+) -> tuple[Snapshot, ...]:
+    """Compute every release in order, each bound by what those before it printed and hid."""
+    taken: list[Snapshot] = []
+    for release in releases:
+        taken.append(take(release, deliveries, grounds, taken[-1] if taken else None))
+    return tuple(taken)
+
+
+def take(
+    release: Release, deliveries: Sequence[Delivery], grounds: Grounds, before: Snapshot | None = None
+) -> Snapshot:
+    """Compute what `release` states from the deliveries that had arrived by its last delivery day.
+
+    `before` is the release before it. Refuses with `Rejected` where a seller could not be protected.
+    """
     contract, provinces = grounds.contract, grounds.provinces
     known = tuple(one for one in deliveries if one.name <= release.deliveries_up_to)
     frames = current(known, contract)
     trial = contract.trial
-    tables = protect(published_tables(frames, trial.weeks), contract.disclosure.threshold)
+    terms = Terms(contract.disclosure.threshold, contract.disclosure.protection)
+    earlier = None if before is None else (before.shield, before.weeks)
+    safe = guarded(f"{release.number:04d}", frames, trial.weeks, terms, earlier)
     arrivals = first_arrivals(known, trial.weeks)
     as_of = min(trial.end, max((week_end(week) for week in arrivals["week"]), default=trial.start))
     inputs = Inputs(
-        protected=tables,
+        protected=safe.tables,
         national={name: _trial(frames[name], name, trial.weeks) for name in NATIONAL},
-        medians=_medians(frames["sellers"], contract.disclosure.threshold),
+        medians=_medians(frames["sellers"], safe.tables["province_sellers"], terms.threshold),
         arrivals=arrivals,
         java=frozenset(one.code for one in provinces if one.island_group.id == "Jawa"),
         trial_weeks=trial.weeks,
@@ -115,7 +136,8 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
     return Snapshot(
         release,
         known,
-        tables,
+        safe.tables,
+        safe.shield,
         observations,
         by_series,
         judge(grounds.rules.rules, evidence),
@@ -147,7 +169,11 @@ def _trial(frame: pd.DataFrame, name: str, weeks: tuple[str, ...]) -> pd.DataFra
     return frame if name in ("channels", "inspections") else frame[frame["week"].isin(weeks)]
 
 
-def _medians(sellers: pd.DataFrame, threshold: int) -> pd.DataFrame:
-    """Province medians of MSME sizes in cells that are not sensitive and not empty."""
-    rows = sellers[sellers["seller_size"].isin(MSME)]
-    return rows[rows["active_sellers"].ge(threshold)]
+def _medians(sellers: pd.DataFrame, provinces: pd.DataFrame, threshold: int) -> pd.DataFrame:
+    """Province medians of MSME sizes in cells of enough sellers, in provinces whose sellers are published."""
+    hidden = provinces.loc[provinces["conf_status"].eq(CONFIDENTIAL), ["week", "province_code"]]
+    withheld = pd.MultiIndex.from_frame(sellers[["week", "province_code"]]).isin(
+        pd.MultiIndex.from_frame(hidden)
+    )
+    enough = sellers["active_sellers"].ge(threshold)
+    return sellers[sellers["seller_size"].isin(MSME) & enough & ~withheld]
