@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from editions import PLATFORM, small_edition
+from roots import CONTRACT, ROOT
 
+from pipeline.build import read_edition
+from pipeline.intake.load import read_deliveries
 from pipeline.presentation.pages.compose import compose, voice_of
 
 if TYPE_CHECKING:
@@ -43,3 +46,9 @@ def indonesian(edition: Edition) -> Voice:
 def english(edition: Edition) -> Voice:
     """Return the English voice of the small edition."""
     return voice_of(edition, "en")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Edition:
+    """Return the edition of the shipped deliveries; tests that use it share one worker (`xdist_group("shipped")`)."""
+    return read_edition(ROOT, read_deliveries(ROOT, CONTRACT))

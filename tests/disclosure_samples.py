@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from disclosure_attack import Release
 
 from bench.cube import tables_of, week
 from pipeline.analysis.demand import Demand, demand_of
@@ -89,17 +88,3 @@ def releases(rows: pd.DataFrame, stops: tuple[int, ...]) -> list[tuple[Continued
         earlier = Earlier(f"{number:04}", past.system, protection.hidden, protection.witnesses)
         done.append((past, demand, protection))
     return done
-
-
-def printed(name: str, system: LinearSystem, hidden: np.ndarray) -> Release:
-    """Return what a reader sees of a release, in the attacker's form: each table says what is hidden."""
-    cells = system.cells.assign(hidden=hidden)[system.cells["public"]]
-    tables = {}
-    for table, group in cells.groupby("table", sort=False):
-        keys = [
-            key
-            for key in ("week", "province_code", "category", "seller_size", "origin")
-            if group[key].ne("").all()
-        ]
-        tables[str(table)] = group[keys].assign(gmv_idr=group["value"].astype(int), hidden=group["hidden"])
-    return Release(name, tables)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from disclosure_attack import interval, knowledge
-from disclosure_samples import SHARE, THRESHOLD, added, next_release, printed, programme, releases, until
+from disclosure_samples import SHARE, THRESHOLD, added, next_release, programme, releases, until
 from scipy import sparse
 
+from bench.attack import interval, knowledge, printed
 from bench.cube import Shape, cube, week
 from pipeline.analysis.demand import demand_of
 from pipeline.analysis.history import Earlier, continued, first_release

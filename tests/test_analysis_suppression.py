@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from disclosure_attack import interval, knowledge, too_narrow
-from disclosure_samples import SHARE, asked, grid, next_release, printed, programme, releases
+from disclosure_samples import SHARE, asked, grid, next_release, programme, releases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.attack import interval, knowledge, printed, too_narrow
 from bench.cube import Shape, cube, tables_of, week
 from pipeline.analysis.hiding import CannotProtectError, Search
 from pipeline.analysis.published_cells import TRANSACTION_TIES, published_cells

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytauargus
 import pytest
-from disclosure_attack import interval
 from disclosure_samples import SHARE, THRESHOLD, next_release
 from pytauargus.engine import run_batch
 from scipy import sparse
 
+from bench.attack import interval
 from bench.cube import TABLES, Shape, cube
 from pipeline.analysis.demand import demand_of
 from pipeline.analysis.history import first_release

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 INSIDERS: Final = 2
 """Cells with at most this many sellers have sellers who know the cell, wholly or up to one partner."""
 
+POOR_COMPLEMENT: Final = 10.0
+"""How much more it costs to hide a cell of which earlier releases have already given away most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Insider:
@@ -62,8 +65,7 @@ class Demand:
 
         A hundredth of the cell always stays, at least one unit, so that no solver tolerance can use it up.
         """
-        above = system.whole("value") - system.whole("known")
-        return np.asarray(np.maximum(0, above - np.maximum(1, -(-above // 100))), dtype=np.int64)
+        return _room(system)
 
     def need_on(self, system: LinearSystem, side: int) -> Whole:
         """How far each cell must be able to move to `side` (1 up, -1 down); nothing can fall by more than its room."""
@@ -87,15 +89,14 @@ def demand_of(past: Continued, share: float, essential: Container[str] = ()) -> 
     totals that stand in some other published table as well.
     """
     system = past.system
-    value = system.whole("value") - system.whole("known")
     sensitive = system.mask("sensitive")
     asked = sensitive | ~system.cells["table"].str.startswith(ADDED).to_numpy(dtype=np.bool_)
     headline = system.cells["table"].map(lambda name: name in essential).to_numpy(dtype=np.bool_)
     never_hide = past.never_hide | (headline & ~sensitive & ~past.always_hidden)
     return Demand(
         primary=sensitive & ~past.never_hide,
-        need=np.where(asked, np.ceil(share * value), 0).astype(np.int64),
-        weights=_weights(system),
+        need=np.where(asked, _needs(system, share), 0).astype(np.int64),
+        weights=_weights(system, _mostly_known(system, share)),
         never_hide=never_hide,
         always_hidden=past.always_hidden,
         insiders=_insiders(system, ~past.never_hide),
@@ -108,11 +109,36 @@ def already_public(past: Continued) -> tuple[CellKey, ...]:
     return tuple(past.system.key(int(position)) for position in np.flatnonzero(printed))
 
 
-def _weights(system: LinearSystem) -> NDArray[np.float64]:
-    """Cost of hiding a cell: the square root of its size, so that neither many small nor few large cells go."""
+def _room(system: LinearSystem) -> Whole:
+    above = system.whole("value") - system.whole("known")
+    return np.asarray(np.maximum(0, above - np.maximum(1, -(-above // 100))), dtype=np.int64)
+
+
+def _needs(system: LinearSystem, share: float) -> Whole:
+    """Return `share` of each cell in whole units; of its unknown part where an earlier release leaves less room.
+
+    Nobody can hide again what an earlier trial-to-date table printed, so of a cell that is known to be at least
+    so much only the rest can be protected.
+    """
+    value, known = system.whole("value"), system.whole("known")
+    base = np.where(_mostly_known(system, share), value - known, value)
+    return np.ceil(share * base).astype(np.int64)
+
+
+def _mostly_known(system: LinearSystem, share: float) -> Mask:
+    """Cells that earlier releases bound from below so closely that they cannot fall by `share`."""
+    too_little = _room(system) < np.ceil(share * system.whole("value"))
+    return np.asarray((system.whole("known") > 0) & too_little, dtype=np.bool_)
+
+
+def _weights(system: LinearSystem, mostly_known: Mask) -> NDArray[np.float64]:
+    """Cost of hiding a cell: the square root of its size, so that neither many small nor few large cells go.
+
+    A cell that is mostly known already costs more: it makes a poor complement.
+    """
     value = system.whole("value").astype(np.float64)
     typical = float(np.median(value[value > 0])) if (value > 0).any() else 1.0
-    return np.sqrt(value / typical) + 0.01
+    return (np.sqrt(value / typical) + 0.01) * np.where(mostly_known, POOR_COMPLEMENT, 1.0)
 
 
 def _insiders(system: LinearSystem, unpublished: Mask) -> tuple[Insider, ...]:

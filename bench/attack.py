@@ -17,6 +17,8 @@ from scipy.optimize import linprog
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipeline.analysis.linear_system import LinearSystem
+
 PARTS = {
     "category_origin": (("week", "origin"), "national_origin"),
     "province_origin": (("week", "origin"), "national_origin"),
@@ -54,6 +56,20 @@ def knowledge(*releases: Release) -> tuple[pd.DataFrame, sparse.csr_array]:
     frame = pd.DataFrame([(*number, hidden) for number, hidden in numbers.items()])
     frame.columns = ["table", "label", "value", "hidden"]
     return frame, sparse.csr_array((sign, (height, column)), shape=(len(rows), len(numbers)))
+
+
+def printed(name: str, system: LinearSystem, hidden: np.ndarray) -> Release:
+    """Return what a reader sees of a release, in the attacker's form: each table says what is hidden."""
+    cells = system.cells.assign(hidden=hidden)[system.cells["public"]]
+    tables = {}
+    for table, group in cells.groupby("table", sort=False):
+        keys = [
+            key
+            for key in ("week", "province_code", "category", "seller_size", "origin")
+            if group[key].ne("").all()
+        ]
+        tables[str(table)] = group[keys].assign(gmv_idr=group["value"].astype(int), hidden=group["hidden"])
+    return Release(name, tables)
 
 
 def _labelled(release: Release, table: str) -> pd.DataFrame:
