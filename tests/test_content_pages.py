@@ -106,11 +106,13 @@ def test_the_method_page_tells_the_bounds_of_the_contract(lang: str) -> None:
     told = {
         "id": (
             f"kurang dari {contract.disclosure.threshold} penjual aktif",
+            f"sekurangnya {contract.disclosure.protection:.0%} lebih tinggi",
             f"Hari ke-{days} jatuh pada 11 April 2024",
             f"menyentuh {len(contract.trial.weeks)} pekan",
         ),
         "en": (
             f"fewer than {contract.disclosure.threshold} active sellers",
+            f"at least {contract.disclosure.protection:.0%} higher",
             f"Day {days} is 11 April 2024",
             f"touches {len(contract.trial.weeks)} weeks",
         ),
