@@ -67,6 +67,24 @@ def _exposed(*releases: Release) -> tuple[int, int]:
     return len(told) - len(bound), len(bound)
 
 
+def _system(rows: pd.DataFrame, weeks: int) -> LinearSystem:
+    tables = tables_of(rows[rows["week"] < week(weeks)])
+    return published_cells(tables, TRANSACTION_TIES, "gmv_idr", THRESHOLD, week(weeks - 1))
+
+
+def _added(rows: pd.DataFrame) -> pd.Series[int]:
+    table = tables_of(rows[rows["week"] == week(17)])["province_category"]
+    series = "province_category/" + table["province_code"] + "/" + table["category"]
+    return pd.Series(table["contributors"].to_numpy(), series)
+
+
+def _timed(past: Continued) -> tuple[Demand, Protection, float]:
+    start = time.perf_counter()
+    demand = demand_of(past, SHARE, ESSENTIAL)
+    protection = protect(past.system, demand, past.inherited)
+    return demand, protection, time.perf_counter() - start
+
+
 if __name__ == "__main__":
     sys.stdout.write(COLUMNS + "\n")
     for number in range(int(sys.argv[1]) if len(sys.argv) > 1 else 20):

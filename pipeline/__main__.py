@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import check_site, generate, publish, read_edition
-from pipeline.intake.check import check, read_checked
+from pipeline.build import check, check_site, compare, generate, publish, read_edition
+from pipeline.intake.check import read_checked
 from pipeline.intake.contract import load_contract
 from pipeline.intake.record import read_provinces
 from pipeline.intake.words import read_words
 from pipeline.languages import LANGUAGES
+from pipeline.presentation.difference import difference
 from pipeline.presentation.explain import explanation
 from pipeline.problems import Rejected, Report, as_json, as_text
 from pipeline.publication.deploy import Stopped
@@ -89,6 +91,17 @@ def _explain(root: Path, given: argparse.Namespace) -> int:
     return 0
 
 
+def _diff(root: Path, given: argparse.Namespace) -> int:
+    edition, later = compare(root)
+    asked = given.release or edition.now.release.number
+    told = tuple(one for one in edition.snapshots if one.release.number <= asked)
+    if not told or told[-1].release.number != asked:
+        print(_say(root, given.lang, "no_release", number=asked, last=edition.now.number), file=sys.stderr)
+        return REFUSED
+    print(difference(replace(edition, snapshots=told), later, given.lang))
+    return 0
+
+
 def _synthetic(root: Path, given: argparse.Namespace) -> int:
     files = deliveries(load_contract(root), read_provinces(root))
     add_files(root / "data" / "deliveries", files)
@@ -102,6 +115,7 @@ COMMANDS: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "publish": _publish,
     "inspect": _inspect,
     "explain": _explain,
+    "diff": _diff,
     "synthetic": _synthetic,
 }
 
@@ -125,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="answer as JSON")
         if name == "explain":
             command.add_argument("commitment", choices=[f"K{number:02d}" for number in range(1, 16)])
+        if name == "diff":
+            command.add_argument(
+                "--release", type=int, help="number of the release to compare (default: newest)"
+            )
         if name == "inspect":
             command.add_argument("site", type=Path, help="folder of a built site")
     return parser

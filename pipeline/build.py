@@ -32,16 +32,20 @@ from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
-from pipeline.problems import Place, Rejected, Report, problem
+from pipeline.problems import Place, Rejected, Report, problem, report
 from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
-from pipeline.releases.snapshot import Grounds, take_all
+from pipeline.releases import revisions
+from pipeline.releases.revised import with_revisions
+from pipeline.releases.snapshot import Grounds, Snapshot, take_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from pipeline.intake.calendar import Release
     from pipeline.intake.delivery import Delivery
 
 
@@ -59,9 +63,9 @@ def publish(root: Path) -> Published:
 
     Bad input is refused before anything is touched, the lock included.
     """
-    checked = _checked(root)
+    edition = _accepted(root)
     with lock(root / "public"):
-        edition = _generate(root, checked.deliveries)
+        _generate(root, edition)
         staged = empty(root / "staging")
         run_pelican(root, staged)
         _accept(inspect(staged))
@@ -71,7 +75,37 @@ def publish(root: Path) -> Published:
 
 def generate(root: Path) -> Edition:
     """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
-    return _generate(root, _checked(root).deliveries)
+    edition = _accepted(root)
+    _generate(root, edition)
+    return edition
+
+
+def check(root: Path) -> Report:
+    """Look at everything that is put in, and at what the newest release changes of the one before; bad input never raises."""
+    checked = read_checked(root)
+    releases = read_releases(root) if checked.report.accepted else ()
+    if not releases:
+        return checked.report
+    try:
+        newest = read_snapshots(root, checked.deliveries, releases)[-1]
+    except Rejected as refusal:
+        return report([*refusal.problems], [*checked.report.warnings])
+    return report([*revisions.problems(newest.revisions, newest.release)], [*checked.report.warnings])
+
+
+def compare(root: Path) -> tuple[Edition, tuple[str, ...]]:
+    """Read everything, changes without a reason included; also the names of deliveries that no release contains yet."""
+    deliveries = _checked(root).deliveries
+    edition = read_edition(root, deliveries)
+    last = edition.now.release.deliveries_up_to
+    return edition, tuple(one.name for one in deliveries if one.name > last)
+
+
+def _accepted(root: Path) -> Edition:
+    """Read everything once; a release that changes values without a reason is refused like any other bad input."""
+    edition = read_edition(root, _checked(root).deliveries)
+    _accept(report([*revisions.problems(edition.now.revisions, edition.now.release)], []))
+    return edition
 
 
 def _checked(root: Path) -> Checked:
@@ -82,38 +116,53 @@ def _checked(root: Path) -> Checked:
     return checked
 
 
-def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
-    edition = read_edition(root, deliveries)
+def _generate(root: Path, edition: Edition) -> None:
     pages = compose(edition)
     parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
-    return edition
 
 
 def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     """Read everything a page may speak of and compute the numbers of every release in the calendar."""
-    contract, provinces = load_contract(root), read_provinces(root)
-    record = Record(
-        read_timeline(root),
-        read_statements(root),
-        read_context(root),
-        read_context_provinces(root),
-        read_events(root),
-    )
-    rules = read_rules(root)
-    grounds = Grounds(contract, provinces, rules, record.timeline, record.statements, record.events)
+    snapshots = read_snapshots(root, deliveries, read_releases(root))
     return Edition(
-        contract=contract,
+        contract=load_contract(root),
         site=read_site(root),
         sections=read_navigation(root),
         words=read_words(root),
         indicators=read_indicators(root),
         commitments=read_commitments(root),
-        provinces=provinces,
-        rules=rules,
-        record=record,
+        provinces=read_provinces(root),
+        rules=read_rules(root),
+        record=_record(root),
         updates=read_updates(root),
-        snapshots=take_all(read_releases(root), deliveries, grounds),
+        snapshots=snapshots,
+    )
+
+
+def read_snapshots(
+    root: Path, deliveries: tuple[Delivery, ...], releases: Sequence[Release]
+) -> tuple[Snapshot, ...]:
+    """Compute what each of `releases` (in a row) states, and what it changes of the one before."""
+    record = _record(root)
+    grounds = Grounds(
+        load_contract(root),
+        read_provinces(root),
+        read_rules(root),
+        record.timeline,
+        record.statements,
+        record.events,
+    )
+    return with_revisions(take_all(releases, deliveries, grounds))
+
+
+def _record(root: Path) -> Record:
+    return Record(
+        read_timeline(root),
+        read_statements(root),
+        read_context(root),
+        read_context_provinces(root),
+        read_events(root),
     )
 
 

@@ -20,7 +20,7 @@ WINGS: Final = (
 )
 PRESENTATION: Final = (
     *("numbers", "dates", "charts", "edition", "voice", "verdicts", "tables", "select", "phrases"),
-    *("figures", "pages", "explain", "drawings", "metadata", "sitefile"),
+    *("changed", "figures", "pages", "explain", "difference", "drawings", "metadata", "sitefile"),
 )
 """Figures of speech first, then pictures, then whole pages, then what is handed over as files."""
 

@@ -4,7 +4,7 @@ Belongs here: which elements go into which box. Does not belong here: what the b
 
 - Each `## heading` and what follows it is a `section.wrap.section` named by the heading; `{.band}` makes it a
   full-width band, `{.near}` moves it closer to what stands above.
-- The lead stands bare. A figure with its own second-level heading, columns that hold such headings, and the pager
+- The lead and notices stand bare. A figure with its own second-level heading, columns that hold such headings, and the pager
   open a box of their own.
 - Prose keeps the width of text, components take the width they need.
 """
@@ -26,7 +26,8 @@ STANDS_ALONE = "data-alone"
 MARKS = (PART, OPEN, STANDS_ALONE)
 """Attributes that blocks leave on their placeholders; none reaches the page."""
 
-LEAD, PAGER = "lead", "pager"
+LEAD, NOTICE, PAGER = "lead", "notice", "pager"
+BARE = (LEAD, NOTICE)
 LAYOUT_CLASSES = ("band", "near")
 INTRODUCED = 3
 
@@ -62,8 +63,8 @@ def groups(children: Iterable[ET.Element]) -> Iterator[Group]:
 
 
 def alone(element: ET.Element) -> bool:
-    """Tell whether nothing may follow `element` in its box: the lead and columns with headings of their own."""
-    return element.get(PART) == LEAD or (is_columns(element) and _has_sections(element))
+    """Tell whether nothing may follow `element` in its box: lead, notice, and columns with headings of their own."""
+    return element.get(PART) in BARE or (is_columns(element) and _has_sections(element))
 
 
 def opens(element: ET.Element) -> bool:
@@ -76,7 +77,7 @@ def opens(element: ET.Element) -> bool:
 def box(group: Group) -> ET.Element:
     """Return the box of one group."""
     first = group[0]
-    if first.get(PART) == LEAD:
+    if first.get(PART) in BARE:
         return first
     if first.tag == "h2":
         return section(first, group[1:])

@@ -59,15 +59,11 @@ class Checked(NamedTuple):
     deliveries: tuple[Delivery, ...]
 
 
-def check(root: Path) -> Report:
-    """Look at everything under `root/data` and the hand-written content; bad input never raises."""
-    return read_checked(root).report
-
-
 def read_checked(root: Path) -> Checked:
-    """Return the report of `check` together with the deliveries it has read, none where a problem stands.
+    """Look at everything under `root/data` and the hand-written content; bad input never raises.
 
-    A contract that can't be read is the only problem told, because nothing can be judged without it.
+    Returns what was found and the deliveries that were read, none where a problem stands. A contract that can't be
+    read is the only problem told, because nothing can be judged without it.
     """
     try:
         contract = load_contract(root)

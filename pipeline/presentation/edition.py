@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.intake.navigation import Section, address
 from pipeline.languages import LANGUAGES, Text
-from pipeline.releases.compare import differences
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from pipeline.analysis.verdicts.verdict import Verdict
     from pipeline.intake.commitments import Commitment
@@ -86,12 +83,6 @@ class Edition:
         """Return whether the release holds observations of the indicator `name` in a view."""
         seen = self.now.observations
         return bool((seen["indicator"].eq(name) & seen["view"].eq(view)).any())
-
-    def changes(self, number: str) -> pd.DataFrame:
-        """Return what release `number` changed of the release before it; nothing for the first."""
-        at = next(place for place, one in enumerate(self.snapshots) if one.number == number)
-        before = self.snapshots[at - 1] if at else self.snapshots[at]
-        return differences(before.observations, self.snapshots[at].observations)
 
     def verdicts(self, commitment: str) -> tuple[Verdict, ...]:
         """Return the verdicts of the release on a commitment, one for each reading of its rule."""

@@ -1,7 +1,7 @@
 """What changed between two releases, value by value.
 
 Belongs here: matching observations of two releases by key. Does not belong here: the reasons, which staff write in
-`data/releases.toml`, and how the log is shown.
+`data/releases.toml` (see `revisions`), and how the log is shown.
 """
 
 from __future__ import annotations
@@ -10,42 +10,82 @@ from typing import Final
 
 import pandas as pd
 
-from pipeline.analysis.observations import KEYS, NOT_DUE
+from pipeline.analysis.observations import KEYS, NOT_DUE, NUMBERS
 
 CHANGED, APPEARED, VANISHED = "changed", "appeared", "vanished"
-TOLERANCE: Final = 1e-9
-"""Two values are the same when they differ by less than this share: floating-point noise, no datum."""
+
+DECIMALS: Final = 4
+"""Decimals of computed numbers in files: two more than any page shows. What differs beyond them was never published."""
+
+NUMBERS_OF_CHANGE: Final = ("old", "new", "change", "relative_change")
+CHANGE: Final = (*KEYS, *NUMBERS_OF_CHANGE, "how", "old_status")
+"""Columns of the differences: `how` is changed, appeared or vanished, `old_status` what the old value was marked with."""
 
 
 def differences(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations of weeks published in `old` whose published value differs in `new`.
+    """Return the cells of `old`'s weeks that `new` publishes otherwise; a cell is an observation with a value.
 
-    Columns: the observation keys, `old`, `new` (missing where nothing was or is published), `change` (new - old)
-    and `kind`: changed, appeared or vanished. New weeks are news, not revisions, and do not count; nor do
-    trial-to-date values, which grow with every week, nor values that `old` said were not due yet.
+    A cell changed when any of its published numbers did (value, bounds, numerator, denominator), however little.
+    Columns `CHANGE`: `old` and `new` are the values as published, missing where there is none; `change` is new - old
+    and `relative_change` its share of the old value, missing where the old value is missing or zero.
+    New weeks are news and not revisions, and neither are values that `old` said were not due yet. A trial-to-date
+    value (no week) grows with every week: it is compared only where its indicator has no week that `old` lacks.
     """
-    weeks = set(old["week"]) - {""}
-    keys = list(KEYS)
-    before = old[old["week"].isin(weeks)][[*keys, "value", "missing_reason"]].rename(columns={"value": "old"})
-    after = new[new["week"].isin(weeks)][[*keys, "value"]].rename(columns={"value": "new"})
-    both = before.merge(after, on=keys, how="outer").sort_values(keys, kind="stable").reset_index(drop=True)
-    both["change"] = both["new"] - both["old"]
-    both["kind"] = _kinds(both)
-    return both[both["kind"].ne("")].drop(columns="missing_reason")
+    before, after = published(_comparable(old, old, new)), published(_comparable(new, old, new))
+    both = before.merge(after, on=list(KEYS), how="outer", suffixes=("_old", "_new"))
+    both = both.sort_values(list(KEYS), kind="stable").reset_index(drop=True)
+    change = both["value_new"] - both["value_old"]
+    found = both.assign(
+        old=both["value_old"],
+        new=both["value_new"],
+        change=change,
+        relative_change=change / both["value_old"].abs().mask(both["value_old"].eq(0)),
+        how=_how(both),
+        old_status=both["obs_status_old"].fillna(""),
+    )
+    return found.loc[found["how"].ne(""), list(CHANGE)].reset_index(drop=True)
 
 
-def _kinds(both: pd.DataFrame) -> pd.Series[str]:
-    kinds = pd.Series("", index=both.index, dtype=object)
-    kinds[both["old"].isna() & both["new"].notna() & both["missing_reason"].ne(NOT_DUE)] = APPEARED
-    kinds[both["old"].notna() & both["new"].isna()] = VANISHED
-    moved = both["change"].abs() > TOLERANCE * both[["old", "new"]].abs().max(axis=1)
-    kinds[moved & both["change"].notna()] = CHANGED
-    return kinds
+def published(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations with their numbers as files state them: rounded to `DECIMALS`."""
+    rounded = {name: [_rounded(value) for value in observations[name]] for name in NUMBERS}
+    return observations.assign(**rounded)
 
 
-def mark_revised(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Return `new` with `obs_status` "r" where a final value differs from what `old` published."""
-    changed = differences(old, new)
-    revised = pd.MultiIndex.from_frame(changed.loc[changed["kind"].eq(CHANGED), list(KEYS)])
-    here = pd.MultiIndex.from_frame(new[list(KEYS)]).isin(revised)
-    return new.assign(obs_status=new["obs_status"].mask(here & new["obs_status"].eq(""), "r"))
+def unequal(both: pd.DataFrame, left: str, right: str) -> pd.Series[bool]:
+    """Tell for each row whether any number differs between the columns ending in `left` and in `right`."""
+    apart = pd.Series(data=False, index=both.index)
+    for name in NUMBERS:
+        one, other = both[f"{name}{left}"], both[f"{name}{right}"]
+        apart |= one.ne(other) & (one.notna() | other.notna())
+    return apart
+
+
+def growing(old: pd.DataFrame, new: pd.DataFrame) -> set[str]:
+    """Return the indicators of which `new` has a week that `old` lacks."""
+    weeks = {name: set(rows) for name, rows in old.groupby("indicator")["week"]}
+    return {
+        str(name)
+        for name, rows in new.groupby("indicator")["week"]
+        if set(rows) - weeks.get(name, set()) - {""}
+    }
+
+
+def _comparable(rows: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Keep the weeks of `old`, and trial-to-date values that cover the same weeks in both."""
+    to_date = rows["week"].eq("") & ~rows["indicator"].isin(growing(old, new))
+    return rows[rows["week"].isin(set(old["week"]) - {""}) | to_date]
+
+
+def _how(both: pd.DataFrame) -> pd.Series[str]:
+    was, is_now = both["value_old"].notna(), both["value_new"].notna()
+    how = pd.Series("", index=both.index, dtype=object)
+    how[~was & is_now & both["missing_reason_old"].ne(NOT_DUE)] = APPEARED
+    how[was & ~is_now] = VANISHED
+    how[was & is_now & unequal(both, "_old", "_new")] = CHANGED
+    return how
+
+
+def _rounded(value: float) -> float:
+    # Not numpy's rounding, which decides some ties otherwise than the text of a file does.
+    return round(float(value), DECIMALS)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from pipeline.analysis.observations import NUMBERS
 from pipeline.analysis.programme import PROGRAMME
+from pipeline.releases.compare import DECIMALS, NUMBERS_OF_CHANGE
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 from pipeline.releases.verdict_files import verdict_frame, verdict_json
 
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     from pipeline.intake.rules import Rules
     from pipeline.languages import Text
 
-DECIMALS = 4
-"""Decimals of computed numbers in files: two more than any page shows."""
-
 VERDICT_NUMBERS = ("estimate", "low", "high", "level", "rho", "detectable", "weeks_present", "weeks_due")
 NUMERIC = frozenset(
-    (*NUMBERS, *VERDICT_NUMBERS, *(measure for table in PROGRAMME for measure in table.measures))
+    (
+        *(*NUMBERS, *VERDICT_NUMBERS, *NUMBERS_OF_CHANGE),
+        *(measure for table in PROGRAMME for measure in table.measures),
+    )
 )
 """Columns of numbers; every other column of a file is text."""
 
@@ -76,6 +77,7 @@ def release_files(
     verdicts = verdict_frame(snapshot.verdicts, rules)
     files["verdicts.csv"] = csv_text(marked(verdicts, mark))
     files["verdicts.json"] = verdict_json(snapshot.verdicts, rules)
+    files["revisions.csv"] = csv_text(marked(snapshot.revisions, mark))
     files["datapackage.json"] = data_package(snapshot, files, contract)
     return files
 

@@ -7,7 +7,7 @@ Does not belong here: how a number is computed (`analysis`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -22,6 +22,7 @@ from pipeline.analysis.verdicts import judge
 from pipeline.analysis.verdicts.evidence import Evidence
 from pipeline.intake.load import Delivery, current
 from pipeline.releases.guarding import guarded
+from pipeline.releases.revisions import empty_log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,10 +48,12 @@ SeriesKey = tuple[str, ...]
 class Snapshot:
     """A release with everything it publishes.
 
-    `tables`: protected tables of the programme. `shield`: what protects them, confidential. `observations`: the long table (`observations.COLUMNS`).
+    `tables`: protected tables of the programme. `shield`: what protects them, confidential.
+    `observations`: the long table (`observations.COLUMNS`).
     `by_series`: its weekly rows by series, in order of time.
     `verdicts`: what the rules say of it. `start` and `as_of`: first day of the trial and last day the data cover.
-    `provenance`: the least trustworthy of its deliveries' provenances.
+    `provenance`: the least trustworthy of its deliveries' provenances. `revisions`: what it changes of the release
+    before it and why (`revisions.LOG`); empty until `revised.with_revisions` has seen both.
     """
 
     release: Release
@@ -63,6 +66,7 @@ class Snapshot:
     start: date
     as_of: date
     provenance: str
+    revisions: pd.DataFrame = field(default_factory=empty_log)
 
     @property
     def number(self) -> str:

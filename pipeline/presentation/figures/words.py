@@ -48,7 +48,7 @@ def source(edition: Edition, voice: Voice, indicator: Indicator | None = None) -
 
 
 def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note:
-    """Say what the drawing leaves open: partial and provisional weeks, withheld cells, then `more`."""
+    """Say what the drawing leaves open: partial, provisional and revised weeks, withheld cells, then `more`."""
     said = list(more)
     provisional = bool(rows["obs_status"].eq("p").any())
     partial = "week" in rows and any(
@@ -59,6 +59,8 @@ def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note
             "note_both" if provisional and partial else "note_provisional" if provisional else "note_partial"
         )
         said.append(voice.say(f"figures.{key}"))
+    if rows["obs_status"].eq("r").any():
+        said.append(voice.say("revisions.note_revised"))
     if rows["conf_status"].eq("C").any():
         said.append(voice.say("figures.note_withheld", threshold=edition.contract.disclosure.threshold))
     return voice.say("figures.note"), " ".join(said)

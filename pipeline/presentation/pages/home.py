@@ -13,7 +13,7 @@ from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.alternatives import alternative
 from pipeline.presentation.charts.days import Days
 from pipeline.presentation.figures import record, trends
-from pipeline.presentation.pages import evaluation, updates
+from pipeline.presentation.pages import evaluation, revision_log, updates
 from pipeline.presentation.pages.keys import key_figure
 from pipeline.presentation.pages.lead import Fact, lead
 from pipeline.presentation.pages.page import MIXED, RECORD, Page, body
@@ -35,7 +35,9 @@ def page(edition: Edition, voice: Voice) -> Page:
     main = trends.local_share(edition, voice, share)
     migration = replace(record.migration(edition, voice), id="home-migration", level=3)
     day, all_days = edition.day_number, (edition.contract.trial.end - edition.contract.trial.start).days
+    notices = revision_log.notices(edition, voice)
     context = {
+        "notices": list(notices),
         "days_heading": voice.say("pages.days_heading", day=day, all=all_days),
         "keys_heading": voice.say("pages.keys_heading", count=len(KEY_INDICATORS)),
         "share_figure": main.id,
@@ -52,6 +54,7 @@ def page(edition: Edition, voice: Voice) -> Page:
         provenance=MIXED if edition.synthetic else RECORD,
         body=body("home", voice, **context),
         parts={
+            **notices,
             "lead/home": _lead(edition, voice, share),
             "days/trial": _days(edition, voice),
             "keys/home": {
@@ -111,7 +114,7 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
             None,
         ),
     ]
-    changed = len(edition.changes(now.number))
+    changed = len(now.revisions)
     text = (
         voice.say("pages.status_changed", count=changed) if changed else voice.say("pages.status_unchanged")
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.presentation import phrases, tables
 from pipeline.presentation.figures import origins, record, trends, units
+from pipeline.presentation.pages import revision_log
 from pipeline.presentation.pages.cite import cite
 from pipeline.presentation.pages.indicator_facts import caveat, facts, says, value_history
 from pipeline.presentation.pages.lead import Fact, lead
@@ -104,7 +105,9 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
     figures = tuple(_figures(edition, voice, indicator))
     history = value_history(edition, voice, indicator, main_rows(edition, indicator))
     provenance = RECORD if indicator.id == STATEMENTS else edition.now.provenance if figures else NONE
+    notices = revision_log.notices(edition, voice, indicator.id)
     components: dict[str, Any] = {
+        **notices,
         f"lead/{name}": _lead(edition, voice, indicator, provenance),
         f"facts/{name}": {"items": facts(edition, voice, indicator)},
         f"facts/{name}-says": {"items": says(voice, indicator)},
@@ -127,7 +130,12 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
         section="indicators",
         provenance=provenance,
         body=body(
-            "indicator", voice, name=name, figures=[figure.id for figure in figures], history=bool(history)
+            "indicator",
+            voice,
+            name=name,
+            notices=list(notices),
+            figures=[figure.id for figure in figures],
+            history=bool(history),
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),

@@ -1,16 +1,15 @@
 """The calendar of releases and the page of each: what it holds and what it changed.
 
-Belongs here: release notes and the revision log by value. Does not belong here: finding the changes
-(`releases.compare`).
+Belongs here: the calendar, release notes and where the revision log stands. Does not belong here: the log itself
+(`revision_log`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.presentation import dates, tables
+from pipeline.presentation.pages import revision_log
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
     from pipeline.releases.snapshot import Snapshot
-
-SHOWN: Final = 100
-"""Changed values listed on a page; all of them are in the file of the release."""
 
 
 def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
@@ -71,15 +67,13 @@ def _index_row(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[Cell]
         Cell(snapshot.number, href=href, small=snapshot.release.title[voice.lang]),
         Cell(dates.moment_words(snapshot.release.release_at, voice.lang)),
         Cell(voice.day(snapshot.as_of)),
-        Cell(voice.count(len(edition.changes(snapshot.number))), "number"),
+        Cell(voice.count(len(snapshot.revisions)), "number"),
     ]
 
 
 def _page(edition: Edition, voice: Voice, at: int) -> Page:
     snapshot = edition.snapshots[at]
-    name, changed = f"release-{snapshot.number}", edition.changes(snapshot.number)
-    key = "release_log_first" if not at else "release_log_changed" if len(changed) else "release_log_none"
-    text = voice.say(f"pages.{key}", count=len(changed), shown=min(SHOWN, len(changed)))
+    name, log = f"release-{snapshot.number}", list(revision_log.told(edition, voice, snapshot))
     parts: dict[str, Any] = {
         f"lead/{name}": lead(
             voice.say("pages.release_kicker"),
@@ -93,8 +87,7 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
             edition, voice, [(f"release:{one.number}", one.number) for one in edition.snapshots], at
         ),
     }
-    if len(changed):
-        parts[f"table/{name}-log"] = _log(edition, voice, changed.head(SHOWN))
+    parts |= {group["table"]: table for group, table in log}
     return Page(
         key=f"release:{snapshot.number}",
         lang=voice.lang,
@@ -103,10 +96,23 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
         summary=snapshot.release.note[voice.lang],
         section="releases",
         provenance=snapshot.provenance,
-        body=body("release", voice, name=name, log_text=text, changed=bool(len(changed))),
+        body=body(
+            "release",
+            voice,
+            name=name,
+            log_text=_log_text(voice, snapshot, first=not at),
+            groups=[group for group, _ in log],
+        ),
         parts=parts,
         crumbs=crumbs(edition, voice, "releases"),
     )
+
+
+def _log_text(voice: Voice, snapshot: Snapshot, *, first: bool) -> str:
+    if not len(snapshot.revisions):
+        return voice.say("pages.release_log_first" if first else "pages.release_log_none")
+    file = f"/data/{snapshot.number}/revisions.csv"
+    return voice.say("revisions.log_changed", count=voice.count(len(snapshot.revisions)), url=file)
 
 
 def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str, Any]]:
@@ -122,48 +128,18 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
         ("observations", voice.count(len(snapshot.observations)), None),
         ("files", "", files),
     ]
-    return [
+    items: list[dict[str, Any]] = [
         {"term": voice.say(f"pages.fact_{key}"), "text": text, "links": links, "code": False}
         for key, text, links in said
     ]
-
-
-def _log(edition: Edition, voice: Voice, changed: pd.DataFrame) -> tables.Part:
-    heads = [
-        ("col_indicator", False),
-        ("col_cell", False),
-        ("col_old", True),
-        ("col_new", True),
-        ("col_change", True),
+    corrected = [
+        {"label": one.number, "href": edition.url(f"release:{one.number}", voice.lang)}
+        for one in revision_log.correcting(edition, snapshot)
     ]
-    rows = [_log_row(edition, voice, row) for _, row in changed.iterrows()]
-    named = [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads]
-    return {**tables.table(voice.say("pages.release_log"), named, rows, stack=True), "id": None}
-
-
-def _log_row(edition: Edition, voice: Voice, row: pd.Series) -> list[Cell]:
-    indicator = edition.indicator(row["indicator"])
-    none = voice.say("pages.no_value")
-    old, new = (none if pd.isna(row[name]) else voice.figure(indicator, row[name]) for name in ("old", "new"))
-    change = "" if pd.isna(row["change"]) else voice.signed(indicator, row["change"])
-    return [
-        Cell(indicator.short[voice.lang], small=indicator.id),
-        Cell(_cell_name(edition, voice, row)),
-        Cell(old, "was"),
-        Cell(new, "now"),
-        Cell(change, "number"),
-    ]
-
-
-def _cell_name(edition: Edition, voice: Voice, row: pd.Series) -> str:
-    """Name a cell by its keys: province, category, size, channel or reading, then the week."""
-    codes = edition.contract.codes
-    said = [
-        codes[name][row[name]][voice.lang]
-        for name in ("province_code", "category", "seller_size", "channel", "reading")
-        if row[name]
-    ]
-    return ", ".join([*said, voice.week(row["week"], short=True)])
+    if corrected:
+        term = voice.say("revisions.corrected_by")
+        items.append({"term": term, "text": "", "links": corrected, "code": False})
+    return items
 
 
 def _deliveries(edition: Edition, voice: Voice, snapshot: Snapshot) -> tables.Part:

@@ -1,0 +1,54 @@
+"""How one changed value is said: which cell it is, what it was and what it is.
+
+Belongs here: words for a row of the revision log, shared by pages and terminal. Does not belong here: which rows are
+shown, and where.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from pipeline.presentation import numbers
+
+if TYPE_CHECKING:
+    from pipeline.intake.contract import Contract
+    from pipeline.intake.indicators import Indicator
+    from pipeline.presentation.voice import Voice
+
+PERCENT_DECIMALS = 2
+
+
+class Said(NamedTuple):
+    """Old and new value and their difference; `remark` tells where only parts of the value changed."""
+
+    old: str
+    new: str
+    change: str
+    remark: str | None
+
+
+def cell_name(contract: Contract, voice: Voice, row: pd.Series) -> str:
+    """Name a cell by its keys: province, category, size, channel or reading, then the week."""
+    said = [
+        contract.codes[name][row[name]][voice.lang]
+        for name in ("province_code", "category", "seller_size", "channel", "reading")
+        if row[name]
+    ]
+    week = voice.week(row["week"], short=True) if row["week"] else voice.say("revisions.to_date")
+    return ", ".join([*said, week])
+
+
+def values(voice: Voice, indicator: Indicator, row: pd.Series) -> Said:
+    """Say what the value was and is; one that was or is not published has no difference."""
+    none = voice.say("pages.no_value")
+    old, new = (none if pd.isna(row[name]) else voice.figure(indicator, row[name]) for name in ("old", "new"))
+    change = "" if pd.isna(row["change"]) else voice.signed(indicator, row["change"])
+    remark = voice.say("revisions.parts_only") if row["change"] == 0 else None
+    return Said(old, new, change, remark)
+
+
+def share(voice: Voice, relative: float) -> str:
+    """Return a relative change in percent, with its sign."""
+    return f"{numbers.signed(100 * relative, voice.lang, PERCENT_DECIMALS)}%"
