@@ -23,6 +23,10 @@ publish: $(VENV)/.runtime
 check: $(VENV)/.runtime
 	@$(RUN) check
 
+## verify       check all frozen releases: contents, chain, signatures (NOTED=digest: one that was written down)
+verify: $(VENV)/.runtime
+	@$(RUN) verify $(if $(NOTED),--noted $(NOTED))
+
 ## generate     write content/generated from the data, without building the site
 generate: $(VENV)/.runtime
 	@$(RUN) generate
@@ -94,4 +98,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish check generate html regenerate serve devserver clean synthetic test torture golden lock programs
+.PHONY: help publish check verify generate html regenerate serve devserver clean synthetic test torture golden lock programs

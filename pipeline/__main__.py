@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import check_site, generate, publish, read_edition
+from pipeline.build import check_site, generate, publish, read_edition, verify_published
 from pipeline.intake.check import check, read_checked
 from pipeline.intake.contract import load_contract
 from pipeline.intake.record import read_provinces
@@ -81,6 +81,23 @@ def _inspect(root: Path, given: argparse.Namespace) -> int:
     return 0 if report.accepted else REFUSED
 
 
+def _verify(root: Path, given: argparse.Namespace) -> int:
+    verification = verify_published(root, given.noted)
+    for one in verification.outcomes:
+        signed = _say(
+            root, given.lang, "verify_signed" if one.signer else "verify_unsigned", signer=one.signer
+        )
+        key = "verify_broken" if one.problems else "verify_whole"
+        told = {"number": one.number, "files": one.files, "digest": one.manifest_sha256, "signed": signed}
+        print(_say(root, given.lang, key, count=len(one.problems), **told))
+    if not verification.outcomes:
+        print(_say(root, given.lang, "verify_none"))
+    elif verification.report.accepted:
+        print(_say(root, given.lang, "verify_limits", digest=verification.outcomes[-1].manifest_sha256))
+    print(as_text(verification.report, given.lang))
+    return 0 if verification.report.accepted else REFUSED
+
+
 def _explain(root: Path, given: argparse.Namespace) -> int:
     checked = read_checked(root)
     if not checked.report.accepted:
@@ -102,6 +119,7 @@ COMMANDS: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "publish": _publish,
     "inspect": _inspect,
     "explain": _explain,
+    "verify": _verify,
     "synthetic": _synthetic,
 }
 
@@ -125,6 +143,14 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="answer as JSON")
         if name == "explain":
             command.add_argument("commitment", choices=[f"K{number:02d}" for number in range(1, 16)])
+        if name == "verify":
+            command.add_argument(
+                "--noted",
+                action="append",
+                default=[],
+                metavar="SHA256",
+                help="a digest of SHA256SUMS that was written down earlier; may be repeated",
+            )
         if name == "inspect":
             command.add_argument("site", type=Path, help="folder of a built site")
     return parser
