@@ -39,7 +39,7 @@ def read_me(facts: Facts, names: Iterable[str], words: Mapping[str, Text], *, si
     ends = (RELEASE, MANIFEST, *((SIGNATURE,) if signed else ()))
     listed = [name for name in (*names, *ends) if name != READ_ME]
     parts = ("\n".join(_lines(facts, listed, words, lang, signed=signed)) for lang in LANGUAGES)
-    return "\n---\n\n".join(parts)
+    return "\n\n---\n\n".join(parts) + "\n"
 
 
 def _lines(
@@ -53,7 +53,7 @@ def _lines(
     if facts.provenance == SYNTHETIC:
         yield f"**{words['marks.synthetic'][lang]}**"
         yield ""
-    yield f"{facts.title[lang]}."
+    yield facts.title[lang]
     yield ""
     yield f"- {say('frozen.released', moment=facts.released_at)}"
     yield f"- {say('frozen.provenance', provenance=facts.provenance_label[lang])}"
