@@ -198,7 +198,7 @@ fetch() { # every archive from $url into a new folder, from the first on until t
         curl -fsS -o "$top/$name.zip" "$url/$name.zip" 2>/dev/null
         code=$?
     done
-    [ $code = 22 ] || wrong 'tidak dapat diambil' 'could not be fetched' # 22: the server says that there is none
+    [ $code = 22 ] || wrong "tidak dapat diambil dari $url" "could not be fetched from $url" # 22: the server says that there is none
     rm -f "$top/$name.zip"
 }
 
