@@ -45,7 +45,7 @@ def facts(number: int, provenance: str = "synthetic") -> Facts:
         provenance=provenance,
         provenance_label=Text("Asal", "Origin"),
         deliveries=(Used("2024-01-24", provenance, "2024-01-24T09:00:00+07:00"),),
-        indicators=frozenset({"pangsa-lokal.csv"}),
+        indicators={"pangsa-lokal.csv": Text("Pangsa lokal", "Local share")},
         rules_sha256="a" * 64,
         code_sha256="b" * 64,
     )

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from frozen import WORDS, facts, figures
 
-from pipeline.releases.manifest import COMPUTED, TABLES
+from pipeline.analysis.programme import PROGRAMME
+from pipeline.releases.manifest import COMPUTED, table_file
 from pipeline.releases.readme import read_me
 
 
@@ -43,9 +44,10 @@ def test_only_provenance_puts_the_mark_there(provenance: str, count: int) -> Non
 
 def test_every_file_is_described() -> None:
     """Each file that a release may hold, and each that freezing adds, has a line in either language."""
-    names = [*COMPUTED, *TABLES, "pangsa-lokal.csv"]
+    names = [*COMPUTED, *(table_file(table.name) for table in PROGRAMME), "pangsa-lokal.csv"]
     told = read_me(facts(1), names, WORDS, signed=False)
 
     for name in (*names, "RELEASE.json", "SHA256SUMS"):
         assert told.count(f"- `{name}`: ") == 2, name
     assert told.count("`README.md`") == 0
+    assert "- `pangsa-lokal.csv`: Local share\n" in told

@@ -42,8 +42,8 @@ class Used:
 class Facts:
     """What is known of a release before it is frozen.
 
-    `released_at` is ISO with its zone; `indicators` are the names of the files of all indicators, delivered or not;
-    digests are SHA-256 in hexadecimal.
+    `released_at` is ISO with its zone; `indicators` are the titles of all indicators by the names of their files,
+    delivered or not; digests are SHA-256 in hexadecimal.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Facts:
     provenance: str
     provenance_label: Text
     deliveries: tuple[Used, ...]
-    indicators: frozenset[str]
+    indicators: Mapping[str, Text]
     rules_sha256: str
     code_sha256: str
 
@@ -70,7 +70,7 @@ def facts_of(
         deliveries=tuple(
             Used(one.name, one.provenance, one.received_at.isoformat()) for one in snapshot.deliveries
         ),
-        indicators=frozenset(f"{one.slug.id}.csv" for one in indicators),
+        indicators={f"{one.slug.id}.csv": one.title for one in indicators},
         rules_sha256=rules_digest(rules),
         code_sha256=code_sha256,
     )

@@ -23,12 +23,16 @@ COMPUTED: Final = (
     *("observations.csv", "verdicts.csv", "verdicts.json", "revisions.csv", "vintages.csv"),
     *("quality.json", "datapackage.json"),
 )
-TABLES: Final = tuple(f"table-{table.name.replace('_', '-')}.csv" for table in PROGRAMME)
 
 FIRST: Final = "0" * 64
 """What the first release states as the digest of the release before it."""
 
 _LINE: Final = re.compile(r"([0-9a-f]{64})  (\S+)", re.ASCII)
+
+
+def table_file(name: str) -> str:
+    """Return the name of the file of a published table."""
+    return f"table-{name.replace('_', '-')}.csv"
 
 
 def may_hold(name: str, indicators: Iterable[str]) -> bool:
@@ -37,7 +41,7 @@ def may_hold(name: str, indicators: Iterable[str]) -> bool:
     The list is closed so that a file made for another purpose (witness tables, unprotected cells) can never be frozen
     by accident; `indicators` are the names of the files of the indicators in `data/indicators.toml`.
     """
-    return name in COMPUTED or name in TABLES or name in set(indicators)
+    return name in {*COMPUTED, *(table_file(table.name) for table in PROGRAMME), *indicators}
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:

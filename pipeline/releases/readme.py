@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.published import MANIFEST, READ_ME, RELEASE, SIGNATURE
 from pipeline.languages import LANGUAGES
-from pipeline.releases.manifest import TABLES
+from pipeline.releases.manifest import table_file
 from pipeline.releases.snapshot import SYNTHETIC
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ KINDS: Final = {
     RELEASE: "release",
     MANIFEST: "manifest",
     SIGNATURE: "signature",
-    **dict.fromkeys(TABLES, "table"),
 }
-"""Which sentence describes a file; every other one holds an indicator."""
+"""Which sentence describes a file; the others hold an indicator or a published table, and are called by its title."""
+
+TABLES: Final = {table_file(table.name): table.name for table in PROGRAMME}
 
 
 def read_me(facts: Facts, names: Iterable[str], words: Mapping[str, Text], *, signed: bool) -> str:
@@ -59,14 +61,19 @@ def _lines(
     yield f"- {say('frozen.provenance', provenance=facts.provenance_label[lang])}"
     yield f"- {say('frozen.deliveries', names=', '.join(one.name for one in facts.deliveries))}"
     yield f"- {say('frozen.signed' if signed else 'frozen.unsigned')}"
-    for heading, body in (("files", _described(names, words, lang)), ("check", [say("frozen.how")])):
+    for heading, body in (("files", _described(facts, names, words, lang)), ("check", [say("frozen.how")])):
         yield ""
         yield f"## {words[f'frozen.heading_{heading}'][lang]}"
         yield ""
         yield from body
 
 
-def _described(names: list[str], words: Mapping[str, Text], lang: str) -> Iterator[str]:
+def _described(facts: Facts, names: list[str], words: Mapping[str, Text], lang: str) -> Iterator[str]:
     for name in names:
-        kind = KINDS.get(name, "indicator")
-        yield f"- `{name}`: {words[f'frozen.file_{kind}'][lang]}"
+        if name in KINDS:
+            told = words[f"frozen.file_{KINDS[name]}"]
+        else:
+            told = (
+                facts.indicators[name] if name in facts.indicators else words[f"pages.table_{TABLES[name]}"]
+            )
+        yield f"- `{name}`: {told[lang]}"
