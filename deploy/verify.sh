@@ -69,7 +69,7 @@ twin() { # does file $1, unpacked by program $2, have the content that is listed
     if command -v "$2" >/dev/null 2>&1; then
         [ "$("$2" -dc <"$1" 2>/dev/null | digest)" = "$sum" ]
     else
-        say "$name: $1 tidak diperiksa: $2 tidak terpasang" "$name: $1 was not checked: $2 is not installed"
+        twins=$((twins + 1))
     fi
 }
 
@@ -144,7 +144,7 @@ check_signature() {
 }
 
 check_folder() { # the unpacked release in folder $1; $2 is 1 where a server may keep other files beside it
-    bad=0 served=$2
+    bad=0 served=$2 twins=0
     cd -- "$1" || exit 2
     if check_list; then
         check_files
@@ -157,6 +157,8 @@ check_folder() { # the unpacked release in folder $1; $2 is 1 where a server may
         new=$(digest <SHA256SUMS)
     fi
     cd -- "$top" || exit 2
+    [ $twins = 0 ] || say "$name: $twins salinan terkompresi tidak diperiksa, karena gzip atau brotli tidak terpasang" \
+        "$name: $twins compressed copies were not checked, for want of gzip or brotli"
     [ $bad = 0 ] || return 1
     say "$name: utuh, $files berkas; $signed; SHA256SUMS $new" "$name: whole, $files files; $signed; SHA256SUMS $new"
 }
@@ -252,7 +254,7 @@ if [ $count = 0 ]; then
     say 'Tidak ada rilis di folder ini.' 'There is no release in this folder.'
     exit 1
 elif [ $failures != 0 ]; then
-    say "TIDAK UTUH: $failures hal salah." "NOT WHOLE: $failures things are wrong."
+    say "TIDAK UTUH. Masalah: $failures." "NOT WHOLE. Problems: $failures."
     exit 1
 fi
 say "$count rilis utuh dan berantai. Catat sidik terakhir di tempat lain: $last" \

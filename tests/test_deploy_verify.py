@@ -192,6 +192,15 @@ def test_what_a_server_keeps_beside_the_files_is_no_harm(tmp_path: Path, plain: 
     assert (code, "0002: WRONG: observations.csv.gz is not listed" in said) == (1, True)
 
 
+def test_a_twin_that_cannot_be_unpacked_is_told(tmp_path: Path, plain: History) -> None:
+    """Without the program for it, a compressed copy is called unchecked, and the files themselves are still checked."""
+    folder = unpack(plain, tmp_path / "served")
+    (folder / "0002" / "observations.csv.br").write_bytes(b"x")
+    code, said = script(folder, PATH=str(tools_without(tmp_path / "bin", "brotli")))
+    assert (code, "0002: 1 compressed copies were not checked" in said) == (0, True)
+    assert script(unpack(plain, tmp_path / "other"))[1].count("not checked") == 0
+
+
 def test_a_signature_that_cannot_be_checked_is_a_failure(tmp_path: Path, signed: History, key: Path) -> None:
     """Without the list of signers, with another key in it, or without ssh-keygen nothing passes."""
     folder = unpack(signed, tmp_path / "served")
