@@ -26,6 +26,9 @@ check: $(VENV)/.runtime
 ## diff         what the newest release (or RELEASE=4) changes, value by value, and which reasons are missing
 diff: $(VENV)/.runtime
 	@$(RUN) diff $(if $(RELEASE),--release $(RELEASE))
+## verify       check all frozen releases: contents, chain, signatures (NOTED=digest: one that was written down)
+verify: $(VENV)/.runtime
+	@$(RUN) verify $(if $(NOTED),--noted $(NOTED))
 
 ## generate     write content/generated from the data, without building the site
 generate: $(VENV)/.runtime
@@ -98,4 +101,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish check diff generate html regenerate serve devserver clean synthetic test torture golden lock programs
+.PHONY: help publish check diff verify generate html regenerate serve devserver clean synthetic test torture golden lock programs

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import check, check_site, compare, generate, publish, read_edition
+from pipeline.build import check, check_site, compare, generate, publish, read_edition, verify_published
 from pipeline.intake.check import read_checked
 from pipeline.intake.contract import load_contract
 from pipeline.intake.record import read_provinces
@@ -83,6 +83,23 @@ def _inspect(root: Path, given: argparse.Namespace) -> int:
     return 0 if report.accepted else REFUSED
 
 
+def _verify(root: Path, given: argparse.Namespace) -> int:
+    verification = verify_published(root, given.noted)
+    for one in verification.outcomes:
+        signed = _say(
+            root, given.lang, "verify_signed" if one.signer else "verify_unsigned", signer=one.signer
+        )
+        key = "verify_broken" if one.problems else "verify_whole"
+        told = {"number": one.number, "files": one.files, "digest": one.manifest_sha256, "signed": signed}
+        print(_say(root, given.lang, key, count=len(one.problems), **told))
+    if not verification.outcomes:
+        print(_say(root, given.lang, "verify_none"))
+    elif verification.report.accepted:
+        print(_say(root, given.lang, "verify_limits", digest=verification.outcomes[-1].manifest_sha256))
+    print(as_text(verification.report, given.lang))
+    return 0 if verification.report.accepted else REFUSED
+
+
 def _explain(root: Path, given: argparse.Namespace) -> int:
     checked = read_checked(root)
     if not checked.report.accepted:
@@ -116,6 +133,7 @@ COMMANDS: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
     "inspect": _inspect,
     "explain": _explain,
     "diff": _diff,
+    "verify": _verify,
     "synthetic": _synthetic,
 }
 
@@ -142,6 +160,14 @@ def _parser() -> argparse.ArgumentParser:
         if name == "diff":
             command.add_argument(
                 "--release", type=int, help="number of the release to compare (default: newest)"
+            )
+        if name == "verify":
+            command.add_argument(
+                "--noted",
+                action="append",
+                default=[],
+                metavar="SHA256",
+                help="a digest of SHA256SUMS that was written down earlier; may be repeated",
             )
         if name == "inspect":
             command.add_argument("site", type=Path, help="folder of a built site")

@@ -15,6 +15,7 @@ from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
 from pipeline.intake.navigation import read_navigation
+from pipeline.intake.published import open_shelf
 from pipeline.intake.record import (
     read_context,
     read_context_provinces,
@@ -35,14 +36,16 @@ from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Place, Rejected, Report, problem, report
 from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
+from pipeline.publication.signing import signers_of
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
 from pipeline.releases import revisions
 from pipeline.releases.revised import with_revisions
 from pipeline.releases.snapshot import Grounds, Snapshot, take_all
+from pipeline.releases.verify import Verification, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pipeline.intake.calendar import Release
@@ -169,6 +172,12 @@ def _record(root: Path) -> Record:
 def check_site(root: Path, site: Path) -> Report:
     """Inspect a built site; a relative path starts at `root`."""
     return inspect(root / site)
+
+
+def verify_published(root: Path, noted: Iterable[str] = ()) -> Verification:
+    """Verify every frozen release, their chain and their signatures; `noted` are digests written down elsewhere."""
+    shelf = open_shelf(root)
+    return verify(shelf, signers_of(shelf), noted)
 
 
 def _accept(report: Report) -> None:
