@@ -41,7 +41,8 @@ from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
 from pipeline.releases import revisions
 from pipeline.releases.revised import with_revisions
-from pipeline.releases.snapshot import Grounds, Snapshot, take_all
+from pipeline.releases.snapshot import Grounds, Snapshot
+from pipeline.releases.taking import take_all
 from pipeline.releases.verify import Verification, verify
 
 if TYPE_CHECKING:

@@ -111,7 +111,8 @@ def open_shelf(root: Path) -> Shelf:
             if name == SIGNERS:
                 signers = read_bytes(folder / name, file, 1)
             elif _ARCHIVE.fullmatch(name):
-                releases.append(_release(int(name[:4]), read_bytes(folder / name, file, LIMIT_MIB), file))
+                content = read_bytes(folder / name, file, LIMIT_MIB)
+                releases.append(FrozenRelease(int(name[:4]), files_in(content, file), content))
             else:
                 problems.append(problem("release.name", Place(file), name))
         except Rejected as refusal:
@@ -119,13 +120,14 @@ def open_shelf(root: Path) -> Shelf:
     return Shelf(tuple(releases), signers, tuple(problems))
 
 
-def _release(number: int, content: bytes, file: str) -> FrozenRelease:
+def files_in(content: bytes, file: str) -> Mapping[str, bytes]:
+    """Return the files of the archive `content` by name; one that could not have been made here is `Rejected`."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             files = {entry.filename: archive.read(entry) for entry in _accepted(archive, len(content))}
     except _UNREADABLE as error:
         raise Rejected((problem("release.archive", Place(file), str(error)),)) from None
-    return FrozenRelease(number, MappingProxyType(files), content)
+    return MappingProxyType(files)
 
 
 def _accepted(archive: ZipFile, size: int) -> Iterator[ZipInfo]:

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from pipeline.intake.protection import archive_name as protection_name
 from pipeline.intake.published import (
     FOLDER,
     MANIFEST,
@@ -21,6 +23,7 @@ from pipeline.intake.published import (
     RELEASE,
     SIGNATURE,
     SIGNERS,
+    FrozenRelease,
     archive_name,
     read_published,
 )
@@ -33,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.intake.published import FrozenRelease
+    import pandas as pd
+
     from pipeline.languages import Text
     from pipeline.releases.facts import Facts
 
@@ -58,14 +62,38 @@ def freeze_release(
     signing once it began is `Rejected`. The releases before must have been verified. `OSError` where it can't be written;
     the archive then does not exist.
     """
-    before = read_published(root)
+    return store(root, prepare(facts, files, read_published(root), words, sign))
+
+
+def prepare(
+    facts: Facts,
+    files: Mapping[str, str],
+    before: tuple[FrozenRelease, ...],
+    words: Mapping[str, Text],
+    sign: Callable[[bytes], bytes] | None = None,
+) -> FrozenRelease:
+    """Return the release as it will be frozen after those `before`, without writing it; refuses as `freeze_release`."""
     place = Place(archive_name(facts.number))
     if problems := (*_refused(facts, files), *_out_of_turn(facts, before, place, signed=sign is not None)):
         raise Rejected(problems)
     whole = frozen_files(facts, files, previous_digest(before), words, signed=sign is not None)
     if sign is not None:
         whole[SIGNATURE] = sign(whole[MANIFEST])
-    return _store(root / place.file, pack(whole))
+    return FrozenRelease(facts.number, MappingProxyType(whole), pack(whole))
+
+
+def store(root: Path, release: FrozenRelease) -> Path:
+    """Write a prepared release under `root` and return the archive; one that stands there is never touched."""
+    return _store(root / archive_name(release.number), release.archive)
+
+
+def keep_protection(root: Path, label: str, frames: Mapping[str, pd.DataFrame]) -> Path:
+    """Keep what proves the protection of a release (`Shield.kept`), confidentially: nothing of it is ever published."""
+    files = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in frames.items()}
+    content = pack({name: text.encode() for name, text in files.items()})
+    target = root / protection_name(label)
+    target.unlink(missing_ok=True)
+    return _store(target, content)
 
 
 def previous_digest(before: tuple[FrozenRelease, ...]) -> str:

@@ -1,0 +1,65 @@
+"""A release as it was said: its numbers, read back from its frozen files.
+
+Belongs here: frozen files to frames. Does not belong here: opening the archives (`intake.published`) and whether they
+are whole (`verify`).
+
+Methods may get better; what an old release said stays what it said. So pages and differences take the numbers of
+releases before the newest from their archives, and only the newest is computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from pipeline.analysis.disclosure import CONFIDENTIAL
+from pipeline.analysis.observations import COLUMNS, NUMBERS
+from pipeline.analysis.programme import PROGRAMME
+from pipeline.analysis.published_cells import named
+from pipeline.releases.manifest import table_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.intake.published import FrozenRelease
+
+OBSERVATIONS: Final = "observations.csv"
+REVISED: Final = "r"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """The protected `tables` and the `observations` (`observations.COLUMNS`) of a frozen release.
+
+    The mark "r" is left out: it follows from the releases before (`revised.with_revisions`).
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    observations: pd.DataFrame
+
+    def withheld(self, up_to: str) -> frozenset[str]:
+        """Return the names of the cells that are marked as withheld; `up_to` is the last week of the release."""
+        return frozenset(
+            name
+            for key, table in self.tables.items()
+            for name in named(table, key, up_to).loc[table["conf_status"].eq(CONFIDENTIAL), "cell"]
+        )
+
+
+def read_said(frozen: FrozenRelease) -> Said:
+    """Read the numbers of a verified release; a file that it does not have is a `KeyError`."""
+    observations = _frame(frozen, OBSERVATIONS, NUMBERS)[list(COLUMNS)]
+    tables = {
+        table.name: _frame(frozen, table_file(table.name), table.measures).drop(columns="mark")
+        for table in PROGRAMME
+    }
+    final = observations["obs_status"].replace(REVISED, "")
+    return Said(tables, observations.assign(obs_status=final))
+
+
+def _frame(frozen: FrozenRelease, name: str, numbers: Sequence[str]) -> pd.DataFrame:
+    rows = pd.read_csv(BytesIO(frozen.files[name]), dtype="str", keep_default_na=False)
+    return rows.assign(**{number: pd.to_numeric(rows[number]).astype("float64") for number in numbers})
