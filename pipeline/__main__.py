@@ -110,7 +110,7 @@ def _explain(root: Path, given: argparse.Namespace) -> int:
 
 def _diff(root: Path, given: argparse.Namespace) -> int:
     edition, later = compare(root)
-    asked = given.release or edition.now.release.number
+    asked = edition.now.release.number if given.release is None else given.release
     told = tuple(one for one in edition.snapshots if one.release.number <= asked)
     if not told or told[-1].release.number != asked:
         print(_say(root, given.lang, "no_release", number=asked, last=edition.now.number), file=sys.stderr)

@@ -66,6 +66,33 @@ title_id = "Empat pekan"
 title_en = "Four weeks"
 note_id = "Satu pekan dikoreksi."
 note_en = "One week was corrected."
+
+[[release.revision]]
+indicator = "I03"
+selector = "week=2023-12-18"
+cells_changed = 6
+max_relative_change = 0.0007
+kind = "correction"
+reason_id = "Pemasok menambahkan pesanan busana."
+reason_en = "The supplier added orders of fashion."
+
+[[release.revision]]
+indicator = "I09"
+selector = [{ week = 2023-12-18 }, { week = 2023-12-25 }]
+cells_changed = 2
+max_relative_change = 0
+kind = "revision"
+reason_id = "Hasil pemeriksaan tiba belakangan."
+reason_en = "Inspections arrived later."
+
+[[release.revision]]
+indicator = "I12"
+selector = [{ week = 2023-12-18 }]
+cells_changed = 1
+max_relative_change = 0.0003
+kind = "correction"
+reason_id = "Pemasok menambahkan pesanan busana."
+reason_en = "The supplier added orders of fashion."
 """
 UPDATE: Final = """Title: {title}
 Key: update:sumber

@@ -46,18 +46,14 @@ def test_an_indicator_is_there_when_it_was_observed(edition: Edition) -> None:
     assert edition.indicator("I05").id == "I05"
 
 
-def test_the_first_release_changed_nothing(edition: Edition) -> None:
-    """There is nothing before it."""
-    assert len(edition.changes("0001")) == 0
-
-
 def test_a_release_knows_what_it_changed(edition: Edition) -> None:
-    """The correction raised one week of the national share; nothing else of the national series moved."""
-    found = edition.changes("0002")
+    """The first has nothing before it; the correction raised one week of the national share and nothing else of it."""
+    first, found = (one.revisions for one in edition.snapshots)
     national = found[found["indicator"].eq("I03") & found["view"].eq("national")]
 
+    assert len(first) == 0
     assert [(WEEKS[1], "changed", True)] == [
-        (row.week, row.kind, row.change > 0) for row in national.itertuples()
+        (row.week, row.how, row.change > 0) for row in national.itertuples()
     ]
 
 

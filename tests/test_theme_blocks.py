@@ -25,7 +25,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("generated")
     (folder / "words.json").write_text(json.dumps(theme_site.words()), "utf-8")
     known = theme_parts.components("synthetic")
-    chosen = {name: known[name] for name in ("lead/plain", "figure/own", "figure/inner", "pager/k03")}
+    chosen = {
+        name: known[name]
+        for name in ("lead/plain", "notice/correction", "figure/own", "figure/inner", "pager/k03")
+    }
     for name, data in {**chosen, "caveats/one": CAVEATS, "caveats/broken": {}, "unknown/kind": {}}.items():
         path = folder / "parts" / "id" / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +129,14 @@ def test_a_figure_of_second_level_is_a_section_of_its_own(generated: Path) -> No
     html = render(generated, f"## A {{: #a }}\n\n{part('figure/own')}\n{part('figure/inner')}")
     assert re.search(r'<h2 id="a">A</h2>\s*</section>\s*<div class="wrap section"><figure', html)
     assert html.count('class="wrap section"') == 2
+
+
+def test_a_notice_stands_bare_above_the_lead(generated: Path) -> None:
+    """It is a strip of its own, named by its label; its words are harmless and its link leads on."""
+    html = render(generated, f"{part('notice/correction')}\n{part('lead/plain')}\nPengantar.\n")
+    assert html.startswith('<aside class="notice notice-plain" aria-label="Koreksi"><div class="wrap">')
+    assert re.search(r'</aside>\s*<div class="wrap lead">', html)
+    assert '&lt;b&gt;retur&lt;/b&gt; busana. <a href="/rilis/0004/#log-0004-1">Nilai semula</a>' in html
 
 
 def test_columns_hold_sections_or_components(generated: Path) -> None:

@@ -115,6 +115,12 @@ def components(provenance: str) -> dict[str, Any]:
             "standfirst": None,
             "status": [],
         },
+        "notice/correction": {
+            "label": "Koreksi",
+            "text": "Rilis 0004: <b>retur</b> busana.",
+            "link": "Nilai semula",
+            "href": "/rilis/0004/#log-0004-1",
+        },
         "days/trial": {
             "wide": SVG,
             "narrow": SVG,
