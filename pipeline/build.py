@@ -37,12 +37,16 @@ from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
-from pipeline.releases.snapshot import Grounds, take
+from pipeline.releases.files import release_files
+from pipeline.releases.quality import Quality, quality
+from pipeline.releases.snapshot import Grounds, Snapshot, take
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.intake.delivery import Delivery
+    from pipeline.intake.indicators import Indicator
+    from pipeline.languages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,30 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     )
     rules = read_rules(root)
     grounds = Grounds(contract, provinces, rules, record.timeline, record.statements, record.events)
+    words, indicators = read_words(root), read_indicators(root)
+    snapshots = tuple(take(release, deliveries, grounds) for release in read_releases(root))
     return Edition(
         contract=contract,
         site=read_site(root),
         sections=read_navigation(root),
-        words=read_words(root),
-        indicators=read_indicators(root),
+        words=words,
+        indicators=indicators,
         commitments=read_commitments(root),
         provinces=provinces,
         rules=rules,
         record=record,
         updates=read_updates(root),
-        snapshots=tuple(take(release, deliveries, grounds) for release in read_releases(root)),
+        snapshots=snapshots,
+        qualities=_qualities(snapshots, grounds, indicators, words["marks.synthetic"]),
     )
+
+
+def _qualities(
+    snapshots: tuple[Snapshot, ...], grounds: Grounds, indicators: tuple[Indicator, ...], mark: Text
+) -> tuple[Quality, ...]:
+    files = [release_files(one, indicators, grounds.contract, grounds.rules, mark) for one in snapshots]
+    names = [one.id for one in indicators]
+    return tuple(quality(snapshots[: at + 1], grounds.contract, names, own) for at, own in enumerate(files))
 
 
 def check_site(root: Path, site: Path) -> Report:

@@ -14,6 +14,8 @@ from pipeline.presentation import dates, metadata
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
 from pipeline.releases.files import csv_text, marked, release_files
+from pipeline.releases.quality import FILE as QUALITY
+from pipeline.releases.quality import quality_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +66,9 @@ def _release(edition: Edition, snapshot: Snapshot, folder: str) -> Files:
     made = release_files(
         snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
     )
+    for one in edition.qualities:
+        if one.number == snapshot.number:
+            made[QUALITY] = quality_json(one)
     return {f"{folder}/{name}": text for name, text in made.items()}
 
 
