@@ -26,7 +26,10 @@ def test_every_listed_file_is_there(edition: Edition, composed: Composed) -> Non
         made = release_files(
             snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
         )
-        names = {href.removeprefix(f"{folder}/") for href in listed(page.parts[part])} - {"quality.json"}
+        names = {href.removeprefix(f"{folder}/") for href in listed(page.parts[part])} - {
+            "quality.json",
+            "vintages.csv",
+        }
 
         assert names <= set(made)
         assert {name for name in made if not name.startswith("verdicts")} <= names

@@ -14,6 +14,7 @@ from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.tables import Cell
 from pipeline.releases.quality import FILE as QUALITY
+from pipeline.releases.vintages import FILE as VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,6 +117,13 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
     ]
     rows.append(
         [Cell("datapackage.json", href=f"{folder}/datapackage.json"), Cell("–", "number"), Cell("JSON")]
+    )
+    rows.append(
+        [
+            Cell(voice.say("pages.history_files"), href=f"{folder}/{VINTAGES}"),
+            Cell("–", "number"),
+            Cell("CSV"),
+        ]
     )
     rows += [
         [Cell(voice.say("quality.file"), href=f"{folder}/{QUALITY}"), Cell("–", "number"), Cell("JSON")]
