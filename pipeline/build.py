@@ -13,7 +13,6 @@ from pipeline.intake.calendar import read_releases
 from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
-from pipeline.intake.indicators import read_indicators
 from pipeline.intake.navigation import read_navigation
 from pipeline.intake.published import open_shelf
 from pipeline.intake.record import (
@@ -28,7 +27,6 @@ from pipeline.intake.record_files import read_record_files
 from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.updates import read_updates
-from pipeline.intake.words import read_words
 from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
@@ -51,6 +49,8 @@ if TYPE_CHECKING:
 
     from pipeline.intake.calendar import Release
     from pipeline.intake.delivery import Delivery
+    from pipeline.intake.indicators import Indicator
+    from pipeline.languages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         contract=load_contract(root),
         site=read_site(root),
         sections=read_navigation(root),
-        words=read_words(root),
-        indicators=read_indicators(root),
+        words=words,
+        indicators=indicators,
         commitments=read_commitments(root),
         provinces=read_provinces(root),
         rules=read_rules(root),
@@ -168,6 +168,14 @@ def _record(root: Path) -> Record:
         read_context_provinces(root),
         read_events(root),
     )
+
+
+def _qualities(
+    snapshots: tuple[Snapshot, ...], grounds: Grounds, indicators: tuple[Indicator, ...], mark: Text
+) -> tuple[Quality, ...]:
+    files = [release_files(one, indicators, grounds.contract, grounds.rules, mark) for one in snapshots]
+    names = [one.id for one in indicators]
+    return tuple(quality(snapshots[: at + 1], grounds.contract, names, own) for at, own in enumerate(files))
 
 
 def check_site(root: Path, site: Path) -> Report:

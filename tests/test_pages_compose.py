@@ -31,7 +31,9 @@ def test_there_is_a_page_for_everything(edition: Edition, composed: Composed) ->
     expected |= {f"region:{one.code}" for one in edition.provinces}
     expected |= {f"category:{code}" for code in edition.contract.codes["category"]}
     expected |= {f"commitment:{one.id}" for one in edition.commitments}
-    expected |= {f"{kind}:{one.number}" for one in edition.snapshots for kind in ("release", "files")}
+    expected |= {
+        f"{kind}:{one.number}" for one in edition.snapshots for kind in ("release", "files", "quality")
+    }
     expected |= {one.key for one in edition.sections if one.place != "about"}
 
     assert expected | {"notfound"} == {key for _, key in composed}

@@ -26,7 +26,10 @@ def test_every_listed_file_is_there(edition: Edition, composed: Composed) -> Non
         made = release_files(
             snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
         )
-        names = {href.removeprefix(f"{folder}/") for href in listed(page.parts[part])}
+        names = {href.removeprefix(f"{folder}/") for href in listed(page.parts[part])} - {
+            "quality.json",
+            "vintages.csv",
+        }
 
         assert names <= set(made)
         assert {name for name in made if not name.startswith("verdicts")} <= names
@@ -46,12 +49,12 @@ def test_the_catalogue_counts_rows(edition: Edition, composed: Composed) -> None
 
 
 def test_releases_are_listed_newest_first(composed: Composed) -> None:
-    """Number with link, day of publication, last day of the data."""
+    """Number with link, day of publication, last day of the data, quality report."""
     rows = composed["id", "data"].parts["table/data-releases"]["groups"][0]["rows"]
 
     assert [[cell["text"] for cell in row["cells"]] for row in rows] == [
-        ["0002", "12 Januari 2024", "7 Januari 2024"],
-        ["0001", "9 Januari 2024", "31 Desember 2023"],
+        ["0002", "12 Januari 2024", "7 Januari 2024", "Laporan mutu"],
+        ["0001", "9 Januari 2024", "31 Desember 2023", "Laporan mutu"],
     ]
     assert rows[0]["cells"][0]["href"] == "/data/0002/"
 

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from editions import showing
 from frames import observations
 
-from pipeline.presentation.pages.indicator_facts import caveat, facts, says, value_history
-from pipeline.presentation.pages.indicators import main_rows
+from pipeline.presentation.pages.indicator_facts import caveat, facts, history, says
+from pipeline.releases.snapshot import weekly_series
 
 if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
@@ -78,41 +77,61 @@ def test_no_caveat_loses_a_word(edition: Edition) -> None:
             assert text == " ".join(part for part in (found["title"], found["text"]) if part)
 
 
-def test_the_history_of_a_value_goes_through_the_releases(edition: Edition, indonesian: Voice) -> None:
-    """The first full week, 18 December, was 56.82 in release 1 and 56.83 in release 2: both are written 56.8."""
-    share = edition.indicator("I03")
-    table = value_history(edition, indonesian, share, main_rows(edition, share))
-    assert table
-
-    assert [[cell["text"] for cell in row["cells"]] for row in table["groups"][0]["rows"]] == [
-        ["0001", "9 Januari 2024", "56,8", ""],
-        ["0002", "12 Januari 2024", "56,8", "0,0"],
-    ]
-    assert table["caption"] == "Nilai pekan 18–24 Desember 2023 pada setiap rilis"
+def seen(edition: Edition, *releases: str) -> Edition:
+    """Return the edition as if its releases had published these weekly values of I05; `nan` is none."""
+    weeks = ("2023-12-18", "2023-12-25", "2024-01-01")
+    snapshots = []
+    for one, values in zip(edition.snapshots, releases, strict=True):
+        lines = [f"I05 national {week} {value}" for week, value in zip(weeks, values.split(), strict=False)]
+        rows = observations("\n".join(["indicator view week value", *lines]))
+        snapshots.append(replace(one, observations=rows, by_series=weekly_series(rows)))
+    return replace(edition, snapshots=tuple(snapshots))
 
 
-def test_a_history_takes_what_each_release_said(edition: Edition, indonesian: Voice) -> None:
-    """A release that did not hold the value is left out; the change is against the one before that did."""
-    rows = observations("indicator view week value\nI05 national 2023-12-18 100")
-    first, second = edition.snapshots
-    more = replace(second, observations=rows.assign(value=130.0))
-    none = replace(first, observations=rows.assign(value=float("nan")))
-    history = replace(edition, snapshots=(replace(first, observations=rows), none, more))
-    table = value_history(history, indonesian, edition.indicator("I05"), rows)
-    assert table
+def shown(edition: Edition, voice: Voice) -> dict[str, dict[str, Any]]:
+    """Return the history of I05."""
+    rows = edition.now.observations
+    return history(edition, voice, edition.indicator("I05"), rows)
 
-    assert [(row["cells"][2]["text"], row["cells"][3]["text"]) for row in table["groups"][0]["rows"]] == [
-        ("100", ""),
-        ("130", "+30"),
-    ]
+
+def test_history_sets_what_was_first_published_beside_what_stands(
+    edition: Edition, indonesian: Voice
+) -> None:
+    """Of three weeks one rose from 100 to 130; both courses are drawn, the table has that week and leads to its release."""
+    parts = shown(seen(edition, "100 90", "130 90 80"), indonesian)
+    (item,) = parts["keys"]["items"]
+    (row,) = parts["table"]["groups"][0]["rows"]
+
+    assert (item["value"], item["unit"]) == ("1", "dari 3 pekan")
+    assert item["trend"].startswith(
+        "nilainya berubah sejak pertama terbit; terbesar +30 pada pekan 18–24 Desember 2023."
+    )
+    assert (item["spark"].figure.first, item["spark"].figure.values) == ((100, 90, 80), (130, 90, 80))
+    assert [cell["text"] for cell in row["cells"]] == ["18–24 Des 2023", "100", "130", "+30"]
+    assert row["cells"][1]["href"] == "/rilis/0001/"
+
+
+def test_history_of_what_never_changed_has_no_table(edition: Edition, english: Voice) -> None:
+    """It says that none of the weeks changed."""
+    parts = shown(seen(edition, "100 90", "100 90"), english)
+
+    assert set(parts) == {"keys", "links"}
+    assert parts["keys"]["items"][0]["value"] == "0"
+    assert parts["keys"]["items"][0]["trend"] == "changed after they were first published."
+
+
+def test_a_value_that_is_gone_is_said_to_be(edition: Edition, english: Voice) -> None:
+    """Published once and no more: there is no difference, and no value now."""
+    parts = shown(seen(edition, "100 90", "nan 90"), english)
+    (row,) = parts["table"]["groups"][0]["rows"]
+
+    assert parts["keys"]["items"][0]["trend"].startswith("are no longer published.")
+    assert [cell["text"] for cell in row["cells"]] == ["18–24 Dec 2023", "100", "none", ""]
 
 
 def test_without_a_value_there_is_no_history(edition: Edition, indonesian: Voice) -> None:
-    """No rows, or no value of the first full week in any release, give no table."""
-    share = edition.indicator("I03")
+    """No rows, or no value in any release, give nothing."""
     empty = edition.now.observations.head(0)
-    withheld = observations("indicator view week value conf_status\nI03 national 2023-12-18 nan C")
-    hidden = showing(replace(edition, snapshots=edition.snapshots[-1:]), withheld)
 
-    assert value_history(edition, indonesian, share, empty) is None
-    assert value_history(hidden, indonesian, share, withheld) is None
+    assert history(edition, indonesian, edition.indicator("I03"), empty) == {}
+    assert shown(seen(edition, "nan", "nan"), indonesian) == {}

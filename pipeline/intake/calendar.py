@@ -85,6 +85,11 @@ class Release:
     revisions: tuple[Revision, ...]
     moved: tuple[Move, ...]
 
+    @property
+    def planned_at(self) -> datetime:
+        """The time that was announced first."""
+        return self.moved[0].old_release_at if self.moved else self.release_at
+
 
 def read_releases(root: Path, deliveries: frozenset[str] | None = None) -> tuple[Release, ...]:
     """Return the releases under `root` in the order of their numbers; a missing file means none.

@@ -19,11 +19,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
+import pandas as pd
+
 from pipeline.intake.files import read_bytes
 from pipeline.problems import Place, Problem, Rejected, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from zipfile import ZipInfo
 
@@ -118,6 +120,12 @@ def open_shelf(root: Path) -> Shelf:
         except Rejected as refusal:
             problems += refusal.problems
     return Shelf(tuple(releases), signers, tuple(problems))
+
+
+def frame_in(content: bytes, numbers: Iterable[str]) -> pd.DataFrame:
+    """Read a frozen CSV: columns of texts, but `numbers` are floats, missing where the field is empty."""
+    rows = pd.read_csv(BytesIO(content), dtype="str", keep_default_na=False)
+    return rows.assign(**{name: pd.to_numeric(rows[name]).astype("float64") for name in numbers})
 
 
 def files_in(content: bytes, file: str) -> Mapping[str, bytes]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.analysis.verdicts.verdict import Verdict
+    from pipeline.intake.calendar import Release
     from pipeline.intake.commitments import Commitment
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.intake.rules import Rules
     from pipeline.intake.site import Site
     from pipeline.intake.updates import Update
+    from pipeline.releases.quality import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site at one release: `snapshots` are all releases up to it, oldest first."""
+    """The site at one release: `snapshots` are all releases up to it, oldest first; `upcoming` are announced after it.
+
+    `qualities` are the quality reports of the snapshots.
+    """
 
     contract: Contract
     site: Site
@@ -58,6 +63,8 @@ class Edition:
     record: Record
     updates: tuple[Update, ...]
     snapshots: tuple[Snapshot, ...]
+    upcoming: tuple[Release, ...] = ()
+    qualities: tuple[Quality, ...] = ()
 
     @property
     def now(self) -> Snapshot:
@@ -113,6 +120,8 @@ class Edition:
             return next(one.slug for one in self.provinces if one.code == name)
         if kind == "category":
             return Text(*(slugged(self.contract.codes["category"][name][lang]) for lang in LANGUAGES))
+        if kind == "quality":
+            return Text(*(f"{name}/{self.words['quality.slug'][lang]}" for lang in LANGUAGES))
         return Text(name, name)
 
 
@@ -122,6 +131,7 @@ PARENTS: Mapping[str, str] = {
     "region": "regions",
     "category": "categories",
     "release": "releases",
+    "quality": "releases",
     "files": "data",
     "update": "updates",
 }

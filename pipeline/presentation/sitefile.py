@@ -14,6 +14,10 @@ from pipeline.presentation import dates, metadata
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
 from pipeline.releases.files import csv_text, marked, release_files
+from pipeline.releases.quality import FILE as QUALITY
+from pipeline.releases.quality import quality_json
+from pipeline.releases.vintages import FILE as VINTAGES
+from pipeline.releases.vintages import vintages_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +68,11 @@ def _release(edition: Edition, snapshot: Snapshot, folder: str) -> Files:
     made = release_files(
         snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
     )
+    until = [one for one in edition.snapshots if one.number <= snapshot.number]
+    made[VINTAGES] = vintages_csv(until, edition.words["marks.synthetic"])
+    for one in edition.qualities:
+        if one.number == snapshot.number:
+            made[QUALITY] = quality_json(one)
     return {f"{folder}/{name}": text for name, text in made.items()}
 
 

@@ -10,19 +10,19 @@ releases before the newest from their archives, and only the newest is computed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
-
-import pandas as pd
 
 from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.analysis.observations import COLUMNS, NUMBERS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.analysis.published_cells import named
+from pipeline.intake.published import frame_in
 from pipeline.releases.manifest import table_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    import pandas as pd
 
     from pipeline.intake.published import FrozenRelease
 
@@ -51,15 +51,10 @@ class Said:
 
 def read_said(frozen: FrozenRelease) -> Said:
     """Read the numbers of a verified release; a file that it does not have is a `KeyError`."""
-    observations = _frame(frozen, OBSERVATIONS, NUMBERS)[list(COLUMNS)]
+    observations = frame_in(frozen.files[OBSERVATIONS], NUMBERS)[list(COLUMNS)]
     tables = {
-        table.name: _frame(frozen, table_file(table.name), table.measures).drop(columns="mark")
+        table.name: frame_in(frozen.files[table_file(table.name)], table.measures).drop(columns="mark")
         for table in PROGRAMME
     }
     final = observations["obs_status"].replace(REVISED, "")
     return Said(tables, observations.assign(obs_status=final))
-
-
-def _frame(frozen: FrozenRelease, name: str, numbers: Sequence[str]) -> pd.DataFrame:
-    rows = pd.read_csv(BytesIO(frozen.files[name]), dtype="str", keep_default_na=False)
-    return rows.assign(**{number: pd.to_numeric(rows[number]).astype("float64") for number in numbers})

@@ -23,12 +23,14 @@ EDGE = 6
 class Spark:
     """Values by week, None where one is withheld or missing; `provisional` if the last value is.
 
+    `first` are the same weeks as they were first published, dashed below the line; it may be empty.
     It stands beside the number and its provenance and carries no words of its own.
     """
 
     measure: str
     values: tuple[float | None, ...]
     provisional: bool = False
+    first: tuple[float | None, ...] = ()
 
 
 def draw(figure: Spark, lang: str, *, wide: bool = True) -> dict[str, Any]:  # noqa: ARG001 - one size, one signature
@@ -38,18 +40,28 @@ def draw(figure: Spark, lang: str, *, wide: bool = True) -> dict[str, Any]:  # n
     if not values:
         floor = Line(0, canvas.plot_height, canvas.plot_width, canvas.plot_height, theme.GRID)
         return drawing(marks.lines([floor]), canvas, lang)
-    low, high = min(value for _, value in values), max(value for _, value in values)
-    if low == high:
-        low, high = low - 1, high + 1
+    low, high = _extent([*figure.values, *figure.first])
     last = max(len(figure.values) - 1, 1)
     x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, last], nice=False, zero=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
     line = alt.Chart().mark_line(stroke=theme.colour(1), strokeWidth=2).encode(x=x, y=y, detail="run:N")
+    dashed = alt.Chart().mark_line(stroke=theme.INK, strokeWidth=1.5, strokeDash=[2, 2])
+    before = [Layer("first", vega.unit(dashed.encode(x=x, y=y, detail="run:N")), _rows(figure.first))]
     n, value = values[-1]
     place = (n / last * canvas.plot_width, (high - value) / (high - low) * canvas.plot_height)
     dot = Dot(*place, theme.colour(1), size=45, fill=theme.PAPER if figure.provisional else "")
-    rows = [{"n": n, "value": value, "run": run} for n, value, run in _pieces(figure.values)]
-    return drawing([Layer("values", vega.unit(line), rows), *marks.dots([dot])], canvas, lang)
+    now = Layer("values", vega.unit(line), _rows(figure.values))
+    return drawing([*before * bool(figure.first), now, *marks.dots([dot])], canvas, lang)
+
+
+def _extent(values: list[float | None]) -> tuple[float, float]:
+    known = [value for value in values if value is not None]
+    low, high = min(known), max(known)
+    return (low - 1, high + 1) if low == high else (low, high)
+
+
+def _rows(values: tuple[float | None, ...]) -> list[dict[str, float]]:
+    return [{"n": n, "value": value, "run": run} for n, value, run in _pieces(values)]
 
 
 def _pieces(values: tuple[float | None, ...]) -> list[tuple[int, float, int]]:

@@ -16,6 +16,7 @@ from pipeline.presentation.pages import (
     finding,
     home,
     indicators,
+    quality,
     record,
     regions,
     releases,
@@ -63,6 +64,7 @@ def _pages(edition: Edition, voice: Voice) -> list[Page]:
         *record.pages(edition, voice),
         *data.pages(edition, voice),
         *releases.pages(edition, voice),
+        *quality.pages(edition, voice),
         updates.page(edition, voice),
     ]
     return [*found, finding.search(edition, voice, found), finding.notfound(edition, voice)]

@@ -13,6 +13,8 @@ from pipeline.presentation.pages.cite import cite
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.tables import Cell
+from pipeline.releases.quality import FILE as QUALITY
+from pipeline.releases.vintages import FILE as VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,6 +118,18 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
     rows.append(
         [Cell("datapackage.json", href=f"{folder}/datapackage.json"), Cell("–", "number"), Cell("JSON")]
     )
+    rows.append(
+        [
+            Cell(voice.say("pages.history_files"), href=f"{folder}/{VINTAGES}"),
+            Cell("–", "number"),
+            Cell("CSV"),
+        ]
+    )
+    rows += [
+        [Cell(voice.say("quality.file"), href=f"{folder}/{QUALITY}"), Cell("–", "number"), Cell("JSON")]
+        for one in edition.qualities
+        if one.number == snapshot.number
+    ]
     return _table(voice, "data_files", [("col_file", False), ("col_rows", True), ("col_format", False)], rows)
 
 
@@ -131,17 +145,20 @@ def _record_files(voice: Voice) -> tables.Part:
 
 
 def _releases(edition: Edition, voice: Voice) -> tables.Part:
+    reported = {one.number for one in edition.qualities}
     rows = [
         [
             Cell(one.number, href=edition.url(f"files:{one.number}", voice.lang)),
             Cell(voice.day(one.release.release_at.date())),
             Cell(voice.day(one.as_of)),
+            Cell(voice.say("quality.link"), href=edition.url(f"quality:{one.number}", voice.lang))
+            if one.number in reported
+            else Cell("–"),
         ]
         for one in reversed(edition.snapshots)
     ]
-    return _table(
-        voice, "data_releases", [("col_release", False), ("col_published", False), ("col_until", False)], rows
-    )
+    heads = [("col_release", False), ("col_published", False), ("col_until", False), ("col_quality", False)]
+    return _table(voice, "data_releases", heads, rows)
 
 
 def _dictionary(edition: Edition, voice: Voice) -> tables.Part:

@@ -12,6 +12,10 @@ import pandas as pd
 
 from pipeline.analysis.observations import KEYS
 from pipeline.presentation import tables
+from pipeline.presentation.charts import Drawing
+from pipeline.presentation.charts.spark import Spark
+from pipeline.releases.vintages import FILE as VINTAGES
+from pipeline.releases.vintages import first_and_now
 
 if TYPE_CHECKING:
     from pipeline.intake.indicators import Indicator
@@ -73,35 +77,83 @@ def caveat(text: str) -> dict[str, str | None]:
     return {"title": f"{title}{dot}".strip() or None, "text": rest} if rest else {"title": None, "text": text}
 
 
-def value_history(
+def history(
     edition: Edition, voice: Voice, indicator: Indicator, rows: pd.DataFrame
-) -> tables.Part | None:
-    """Return the value of the first full week at each release that holds it: what was published, and what is now."""
-    if not len(rows) or not edition.now.full_weeks:
-        return None
-    week = edition.now.full_weeks[0]
-    heads = [("col_release", False), ("col_published", False), ("col_value", True), ("col_change", True)]
-    body_rows, previous = [], None
-    for snapshot in edition.snapshots:
-        found = snapshot.observations.merge(rows[rows["week"].eq(week)][list(KEYS)], on=list(KEYS))
-        if not len(found) or pd.isna(found.iloc[0]["value"]):
-            continue
-        value = float(found.iloc[0]["value"])
-        change = "" if previous is None else voice.signed(indicator, value - previous)
-        body_rows.append(
-            [
-                tables.Cell(snapshot.number, href=edition.url(f"release:{snapshot.number}", voice.lang)),
-                tables.Cell(voice.day(snapshot.release.release_at.date())),
-                tables.Cell(voice.figure(indicator, value), "number"),
-                tables.Cell(change, "number"),
-            ]
-        )
-        previous = value
-    caption = voice.say("pages.history_caption", week=voice.week(week))
-    part = tables.table(
-        caption,
-        [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads],
-        body_rows,
-        note=indicator.title[voice.lang],
+) -> dict[str, dict[str, Any]]:
+    """Return the parts that show a weekly series as it was first published and now, by kind; none without a value.
+
+    There is a key figure that counts the weeks that differ, with both courses, and a table of those weeks, if any.
+    """
+    key = tuple(map(str, rows.iloc[0][list(KEYS[:-1])])) if len(rows) else ()
+    weeks = first_and_now(edition.snapshots, key) if key else pd.DataFrame()
+    if not len(weeks):
+        return {}
+    changed = weeks[weeks["changed"]]
+    found: dict[str, dict[str, Any]] = {
+        "keys": {"items": [_first_and_now(edition, voice, indicator, weeks, changed)]},
+        "links": {
+            "label": voice.say("pages.history_files"),
+            "items": [{"label": VINTAGES, "href": f"/data/latest/{VINTAGES}", "download": True}],
+        },
+    }
+    if len(changed):
+        found["table"] = _changed_weeks(edition, voice, indicator, changed)
+    return found
+
+
+def _first_and_now(
+    edition: Edition, voice: Voice, indicator: Indicator, weeks: pd.DataFrame, changed: pd.DataFrame
+) -> dict[str, Any]:
+    first, now = (tuple(_known(value) for value in weeks[name]) for name in ("first", "now"))
+    spark = Spark(indicator.short[voice.lang], now, first=first)
+    return {
+        "title": voice.say("pages.history_title"),
+        "href": edition.url("releases", voice.lang),
+        "value": voice.count(len(changed)),
+        "unit": voice.say("pages.history_unit", all=voice.count(len(weeks))),
+        "spark": Drawing(spark, voice.lang, wide=True, prefix=f"vintages-{indicator.id.lower()}"),
+        "trend": _course(voice, indicator, changed),
+        "provenance": edition.now.provenance,
+    }
+
+
+def _course(voice: Voice, indicator: Indicator, changed: pd.DataFrame) -> str:
+    """Say the largest change with its week, if a value changed and did not only vanish."""
+    if not len(changed):
+        return voice.say("pages.history_none")
+    sizes = (changed["now"] - changed["first"]).dropna()
+    if not len(sizes):
+        return voice.say("pages.history_gone")
+    change, week = max(zip(sizes, changed.loc[sizes.index, "week"], strict=True), key=lambda one: abs(one[0]))
+    return voice.say(
+        "pages.history_changed", change=voice.signed(indicator, change), week=voice.week(str(week))
     )
-    return {**part, "id": None} if body_rows else None
+
+
+def _changed_weeks(
+    edition: Edition, voice: Voice, indicator: Indicator, changed: pd.DataFrame
+) -> tables.Part:
+    heads = [("col_period", False), ("col_first", True), ("col_new", True), ("col_change", True)]
+    caption = voice.say("pages.history_caption")
+    named = [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads]
+    rows = [_changed_week(edition, voice, indicator, row) for _, row in changed.iterrows()]
+    note = f"{indicator.title[voice.lang]}, {indicator.unit_words[voice.lang]}"
+    return {**tables.table(caption, named, rows, note=note), "id": None}
+
+
+def _changed_week(edition: Edition, voice: Voice, indicator: Indicator, row: pd.Series) -> list[tables.Cell]:
+    gone = pd.isna(row["now"])
+    return [
+        tables.Cell(voice.week(row["week"], short=True)),
+        tables.Cell(
+            voice.figure(indicator, row["first"]),
+            "number",
+            href=edition.url(f"release:{row['first_release']}", voice.lang),
+        ),
+        tables.Cell(voice.say("pages.no_value") if gone else voice.figure(indicator, row["now"]), "number"),
+        tables.Cell("" if gone else voice.signed(indicator, row["now"] - row["first"]), "number"),
+    ]
+
+
+def _known(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

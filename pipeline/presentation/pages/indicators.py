@@ -11,7 +11,7 @@ from pipeline.presentation import phrases, tables
 from pipeline.presentation.figures import origins, record, trends, units
 from pipeline.presentation.pages import revision_log
 from pipeline.presentation.pages.cite import cite
-from pipeline.presentation.pages.indicator_facts import caveat, facts, says, value_history
+from pipeline.presentation.pages.indicator_facts import caveat, facts, history, says
 from pipeline.presentation.pages.lead import Fact, lead
 from pipeline.presentation.pages.page import NONE, RECORD, Page, body, crumbs
 from pipeline.presentation.select import latest, series
@@ -103,7 +103,7 @@ def _absent(voice: Voice, indicator: Indicator) -> str:
 def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
     name = indicator.id.lower()
     figures = tuple(_figures(edition, voice, indicator))
-    history = value_history(edition, voice, indicator, main_rows(edition, indicator))
+    vintages = history(edition, voice, indicator, main_rows(edition, indicator))
     provenance = RECORD if indicator.id == STATEMENTS else edition.now.provenance if figures else NONE
     notices = revision_log.notices(edition, voice, indicator.id)
     components: dict[str, Any] = {
@@ -119,8 +119,7 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             f"{indicator.slug.id}.csv" if figures and provenance != RECORD else None,
         ),
     }
-    if history:
-        components[f"table/{name}-history"] = history
+    components |= {f"{kind}/{name}-history": part for kind, part in vintages.items()}
     return Page(
         key=f"indicator:{indicator.id}",
         lang=voice.lang,
@@ -135,7 +134,7 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             name=name,
             notices=list(notices),
             figures=[figure.id for figure in figures],
-            history=bool(history),
+            history=list(vintages),
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),

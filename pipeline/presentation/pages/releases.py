@@ -119,6 +119,11 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
     files = [
         {"label": f"/data/{snapshot.number}/", "href": edition.url(f"files:{snapshot.number}", voice.lang)}
     ]
+    reports = [
+        {"label": voice.say("quality.link"), "href": edition.url(f"quality:{one.number}", voice.lang)}
+        for one in edition.qualities
+        if one.number == snapshot.number
+    ]
     said: list[tuple[str, str, list[dict[str, str]] | None]] = [
         ("number", snapshot.number, None),
         ("released", dates.moment_words(snapshot.release.release_at, voice.lang), None),
@@ -126,6 +131,7 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
         ("until", voice.day(snapshot.as_of), None),
         ("provenance", edition.contract.codes["provenance"][snapshot.provenance][voice.lang], None),
         ("observations", voice.count(len(snapshot.observations)), None),
+        ("quality", "", reports),
         ("files", "", files),
     ]
     items: list[dict[str, Any]] = [
