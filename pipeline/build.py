@@ -5,6 +5,8 @@ Belongs here: which step follows which. Does not belong here: any step.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ from pipeline.intake.record import (
     read_timeline,
 )
 from pipeline.intake.record_files import read_record_files
+from pipeline.intake.redirects import read_redirects
 from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.updates import read_updates
@@ -33,10 +36,14 @@ from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Place, Rejected, Report, problem
-from pipeline.publication.deploy import lock, switch
+from pipeline.publication import deploy, targets
+from pipeline.publication.changes import Changes, would_change
+from pipeline.publication.compress import add_compressed
+from pipeline.publication.failures import explained
 from pipeline.publication.inspect import inspect
+from pipeline.publication.redirects import write_redirects
 from pipeline.publication.site import run_pelican
-from pipeline.publication.write import empty, write_tree
+from pipeline.publication.write import remove, write_tree
 from pipeline.releases.snapshot import Grounds, take
 
 if TYPE_CHECKING:
@@ -45,33 +52,110 @@ if TYPE_CHECKING:
     from pipeline.intake.delivery import Delivery
 
 
+Tell = Callable[[str], None]
+"""Takes the key of the words that name the step which begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did: the edition, the folder it is served from, and how many pages it has."""
+    """What a publish did: the edition, the folder it is served from, how many pages it has, and where it went."""
 
     edition: Edition
     build: Path
     pages: int
+    place: str
 
 
-def publish(root: Path) -> Published:
-    """Generate, build beside the served site, inspect, and only then switch; refuse with `Rejected`.
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a publish would do: the edition, how many pages, and what would change of what is served."""
 
-    Bad input is refused before anything is touched, the lock included.
+    edition: Edition
+    pages: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A site that is built, inspected and not served: the edition, its folder, how many pages it has."""
+
+    edition: Edition
+    folder: Path
+    pages: int
+
+
+def silent(_step: str) -> None:
+    """Tell nobody."""
+
+
+def publish(root: Path, tell: Tell = silent) -> Published:
+    """Generate, build beside the served site, inspect, and only then switch and send; refuse with `Rejected` or `Stopped`.
+
+    Bad input and bad settings are refused before anything is touched, the lock included.
     """
-    checked = _checked(root)
-    with lock(root / "public"):
-        edition = _generate(root, checked.deliveries)
-        staged = empty(root / "staging")
-        run_pelican(root, staged)
-        _accept(inspect(staged))
-        pages = sum(1 for _ in staged.rglob("*.html"))
-        return Published(edition, switch(staged, root / "public", edition.now.number), pages)
+    tell("commands.step_check")
+    checked, target = _checked(root), _target(root)
+    with deploy.lock(root / "public"), explained(root):
+        site = _stage(root, checked, tell)
+        tell("commands.step_switch")
+        build = deploy.switch(site.folder, root / "public", site.edition.now.number)
+        tell("commands.step_send")
+        return Published(site.edition, build, site.pages, target.send(build))
 
 
-def generate(root: Path) -> Edition:
+def rehearse(root: Path, tell: Tell = silent) -> Rehearsed:
+    """Do all that `publish` does but the switch; what is served stays as it is."""
+    tell("commands.step_check")
+    checked, _ = _checked(root), _target(root)
+    with deploy.lock(root / "public"), explained(root):
+        site = _stage(root, checked, tell)
+        tell("commands.step_compare")
+        changes = would_change(site.folder, root / "public")
+        remove(site.folder)
+        return Rehearsed(site.edition, site.pages, changes)
+
+
+def return_to(root: Path, name: str | None, tell: Tell = silent) -> tuple[Path, str]:
+    """Serve an earlier build again (`deploy.rollback`) and send it; return its folder and where it went."""
+    target = _target(root)
+    with deploy.lock(root / "public"):
+        tell("commands.step_switch")
+        build = deploy.rollback(root / "public", name)
+        tell("commands.step_send")
+        return build, target.send(build)
+
+
+def preview(root: Path, output: Path, tell: Tell = silent) -> Edition:
+    """Build the site into `output` with every page marked as a preview; nothing is published."""
+    tell("commands.step_check")
+    edition = _generate(root, _checked(root).deliveries, tell)
+    tell("commands.step_pelican")
+    run_pelican(root, output, "pelicanconf.py")
+    return edition
+
+
+def _stage(root: Path, checked: Checked, tell: Tell) -> Staged:
+    edition = _generate(root, checked.deliveries, tell)
+    staged = deploy.staging(root / "public")
+    tell("commands.step_pelican")
+    run_pelican(root, staged)
+    tell("commands.step_inspect")
+    _accept(inspect(staged))
+    pages = sum(1 for _ in staged.rglob("*.html"))
+    write_redirects(staged, read_redirects(root))
+    tell("commands.step_compress")
+    add_compressed(staged)
+    return Staged(edition, staged, pages)
+
+
+def _target(root: Path) -> targets.Target:
+    return targets.choose(targets.read_settings(root, os.environ), root)
+
+
+def generate(root: Path, tell: Tell = silent) -> Edition:
     """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
-    return _generate(root, _checked(root).deliveries)
+    tell("commands.step_check")
+    return _generate(root, _checked(root).deliveries, tell)
 
 
 def _checked(root: Path) -> Checked:
@@ -82,9 +166,11 @@ def _checked(root: Path) -> Checked:
     return checked
 
 
-def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
+def _generate(root: Path, deliveries: tuple[Delivery, ...], tell: Tell) -> Edition:
+    tell("commands.step_compute")
     edition = read_edition(root, deliveries)
     pages = compose(edition)
+    tell("commands.step_draw")
     parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
     return edition
