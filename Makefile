@@ -1,5 +1,6 @@
 # The commands of the project. `make` alone prints this list from the ## comments.
-# Configuration by setting: PORT=8000 (preview), LANG_UI=id|en (words of the commands).
+# Configuration by setting: PORT=8000 (preview), LANG_UI=id|en (words of the commands). Each command teaches itself:
+# .venv/bin/python -m pipeline publish --help
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,9 +16,19 @@ export LANG_UI
 help:
 	@sed -n 's/^## //p' Makefile
 
-## publish      check, build and put the site into public/current (sets everything up on the first run)
+## publish      check, build and put the site into public/current (sets everything up on the first run); DRY_RUN=1 only tells
 publish: $(VENV)/.runtime
-	@$(RUN) publish
+	@$(RUN) publish $(if $(DRY_RUN),--dry-run)
+
+## rollback     serve the build before again, or the one of TO=0004
+rollback: $(VENV)/.runtime
+	@$(RUN) rollback $${TO:+--to "$$TO"}
+
+## new          take in files as they were sent: DATE=2024-05-29 FILES="a.xlsx b.csv"; it asks for the rest
+new: $(VENV)/.runtime
+	@$(RUN) new $(FILES) $${DATE:+--date "$$DATE"} $${PROVENANCE:+--provenance "$$PROVENANCE"} $${SUPPLIER:+--supplier "$$SUPPLIER"} \
+		$${TIME:+--time "$$TIME"} $${NOTE_ID:+--note-id "$$NOTE_ID"} $${NOTE_EN:+--note-en "$$NOTE_EN"} $${CODES:+--codes "$$CODES"} \
+		$${CONFIRMED:+--confirmed "$$CONFIRMED"}
 
 ## check        check all deliveries and hand-written pages; say what is wrong, where, and what to do
 check: $(VENV)/.runtime
@@ -46,9 +57,9 @@ regenerate: generate
 serve: $(VENV)/.runtime
 	@$(BIN)/pelican --listen -s pelicanconf.py -o public/current -b 127.0.0.1 -p $(PORT)
 
-## devserver    build into output/, show it at http://127.0.0.1:8000/, rebuild on change
-devserver: generate
-	@$(BIN)/pelican content -o output -s pelicanconf.py --listen --autoreload -b 127.0.0.1 -p $(PORT)
+## devserver    show the site under way at http://127.0.0.1:8000/, every page marked as a preview; rebuild on change
+devserver: $(VENV)/.runtime
+	@$(RUN) devserver --port $(PORT)
 
 ## clean        remove what can be built again (not the published site, not .venv)
 clean:
@@ -101,4 +112,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish check diff verify generate html regenerate serve devserver clean synthetic test torture golden lock programs
+.PHONY: help publish rollback new check diff verify generate html regenerate serve devserver clean synthetic test torture golden lock programs

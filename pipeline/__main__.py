@@ -1,182 +1,112 @@
 """The commands: the only place that prints or exits.
 
-Belongs here: arguments, the order of steps of a command, and what staff read on the terminal. Does not belong here: any
-work. Words are Indonesian by default, English with LANG_UI=en or --lang en; they stand in `data/words/commands.toml`.
+Belongs here: taking the command line, showing what is being done, and printing the answer or the refusal. Does not
+belong here: any command (`commands.table`). Words are Indonesian by default, English with LANG_UI=en or --lang en.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.build import check, check_site, compare, generate, publish, read_edition, verify_published
-from pipeline.intake.check import read_checked
-from pipeline.intake.contract import load_contract
-from pipeline.intake.record import read_provinces
-from pipeline.intake.words import read_words
-from pipeline.languages import LANGUAGES
-from pipeline.presentation.difference import difference
-from pipeline.presentation.explain import explanation
-from pipeline.problems import Rejected, Report, as_json, as_text
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipeline.commands.arguments import HELP, Misused, choose, language, options_of
+from pipeline.commands.command import DONE, MISUSED, REFUSED, Asked, words_of
+from pipeline.commands.lessons import in_language, lesson, overview
+from pipeline.commands.table import COMMANDS
+from pipeline.problems import Rejected, Report, as_text
 from pipeline.publication.deploy import Stopped
 from pipeline.publication.site import SiteFailed
-from pipeline.publication.write import add_files
-from pipeline.synthetic import deliveries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Sequence
 
-REFUSED = 1
+    from pipeline.commands.command import Command, Tell
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 0 when it did what it says, 1 when it refused."""
-    given = _parser().parse_args(arguments)
-    root: Path = given.root.resolve()
+    """Run one command; the code is 0 when it did what it says, 1 when it refused, 2 when it was not understood."""
+    given = sys.argv[1:] if arguments is None else arguments
+    lang = language(given, os.environ)
     try:
-        return COMMANDS[given.command](root, given)
-    except Rejected as refusal:
-        print(as_text(Report(problems=refusal.problems), given.lang), file=sys.stderr)
-    except Stopped as stopped:
-        print(stopped.text[given.lang], file=sys.stderr)
-    except SiteFailed as failure:
-        print(_say(root, given.lang, "pelican_failed", said=str(failure)), file=sys.stderr)
-    return REFUSED
-
-
-def _check(root: Path, given: argparse.Namespace) -> int:
-    report = check(root)
-    print(as_json(report, given.lang) if given.json else as_text(report, given.lang))
-    return 0 if report.accepted else REFUSED
-
-
-def _generate(root: Path, given: argparse.Namespace) -> int:
-    edition = generate(root)
-    print(_say(root, given.lang, "generated", number=edition.now.number))
-    return 0
-
-
-def _publish(root: Path, given: argparse.Namespace) -> int:
-    published = publish(root)
-    print(
-        _say(
-            root,
-            given.lang,
-            "published",
-            folder=published.build.relative_to(root).as_posix(),
-            number=published.edition.now.number,
-            until=published.edition.now.as_of.isoformat(),
-            pages=published.pages,
-            provenance=published.edition.now.provenance,
-        )
-    )
-    return 0
-
-
-def _inspect(root: Path, given: argparse.Namespace) -> int:
-    report = check_site(root, given.site)
-    print(as_text(report, given.lang))
-    return 0 if report.accepted else REFUSED
-
-
-def _verify(root: Path, given: argparse.Namespace) -> int:
-    verification = verify_published(root, given.noted)
-    for one in verification.outcomes:
-        signed = _say(
-            root, given.lang, "verify_signed" if one.signer else "verify_unsigned", signer=one.signer
-        )
-        key = "verify_broken" if one.problems else "verify_whole"
-        told = {"number": one.number, "files": one.files, "digest": one.manifest_sha256, "signed": signed}
-        print(_say(root, given.lang, key, count=len(one.problems), **told))
-    if not verification.outcomes:
-        print(_say(root, given.lang, "verify_none"))
-    elif verification.report.accepted:
-        print(_say(root, given.lang, "verify_limits", digest=verification.outcomes[-1].manifest_sha256))
-    print(as_text(verification.report, given.lang))
-    return 0 if verification.report.accepted else REFUSED
-
-
-def _explain(root: Path, given: argparse.Namespace) -> int:
-    checked = read_checked(root)
-    if not checked.report.accepted:
-        raise Rejected(checked.report.problems)
-    print(explanation(read_edition(root, checked.deliveries), given.commitment, given.lang))
-    return 0
-
-
-def _diff(root: Path, given: argparse.Namespace) -> int:
-    edition, later = compare(root)
-    asked = edition.now.release.number if given.release is None else given.release
-    told = tuple(one for one in edition.snapshots if one.release.number <= asked)
-    if not told or told[-1].release.number != asked:
-        print(_say(root, given.lang, "no_release", number=asked, last=edition.now.number), file=sys.stderr)
+        if given and given[0] in HELP:
+            return _teach(overview(COMMANDS.values(), in_language(words_of(Path()), lang)))
+        return _run(choose(given, COMMANDS), given[1:], lang)
+    except Misused as misuse:
+        return _correct(misuse, lang)
+    except (Rejected, Stopped, SiteFailed, KeyboardInterrupt) as refusal:
+        print(_reason(refusal, lang), file=sys.stderr)
         return REFUSED
-    print(difference(replace(edition, snapshots=told), later, given.lang))
-    return 0
 
 
-def _synthetic(root: Path, given: argparse.Namespace) -> int:
-    files = deliveries(load_contract(root), read_provinces(root))
-    add_files(root / "data" / "deliveries", files)
-    print(_say(root, given.lang, "synthetic", count=len(files)))
-    return 0
+def _run(command: Command, arguments: Sequence[str], lang: str) -> int:
+    given = options_of(command, arguments)
+    root = Path(given.root or "").resolve()
+    if given.help:
+        return _teach(lesson(command, in_language(words_of(root), lang)))
+    with _telling(lasting=command.lasting) as tell:
+        answer = command.run(Asked(root, lang, given, tell))
+    print(answer.text)
+    return answer.code
 
 
-COMMANDS: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
-    "check": _check,
-    "generate": _generate,
-    "publish": _publish,
-    "inspect": _inspect,
-    "explain": _explain,
-    "diff": _diff,
-    "verify": _verify,
-    "synthetic": _synthetic,
-}
+@contextmanager
+def _telling(*, lasting: bool) -> Iterator[Tell]:
+    """Show each step on the terminal as it begins, with its time; as plain lines where nobody watches or it never ends."""
+    console = Console(stderr=True)
+    if lasting or not console.is_terminal:
+        yield lambda line: print(line, file=sys.stderr, flush=True)
+        return
+    columns = (
+        SpinnerColumn(finished_text="✓"),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield lambda line: _next(progress, line)
+        _next(progress, "")
 
 
-def _say(root: Path, lang: str, key: str, **filled: object) -> str:
-    return read_words(root)[f"commands.{key}"][lang].format(**filled)
+def _next(progress: Progress, line: str) -> None:
+    """End the step that runs and begin the one named by `line`, if there is one."""
+    for task in progress.tasks:
+        progress.update(task.id, completed=1)
+    if line:
+        progress.add_task(line, total=1)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Pantau Beli Lokal")
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name in COMMANDS:
-        command = commands.add_parser(name)
-        command.add_argument(
-            "--root", type=Path, default=Path(), help="folder of the repository (default: here)"
+def _teach(text: str) -> int:
+    print(text)
+    return DONE
+
+
+def _reason(refusal: BaseException, lang: str) -> str:
+    """Return why a command did not do what it says, and what to do."""
+    if isinstance(refusal, Rejected):
+        return as_text(Report(problems=refusal.problems), lang)
+    if isinstance(refusal, Stopped):
+        return refusal.text[lang]
+    key = "commands.pelican_failed" if isinstance(refusal, SiteFailed) else "commands.stopped"
+    return words_of(Path())[key][lang].format(said=refusal)
+
+
+def _correct(misuse: Misused, lang: str) -> int:
+    """Say what was not understood and how to learn more."""
+    known = in_language(words_of(Path()), lang)
+    print(known[misuse.key].format(**misuse.filled), file=sys.stderr)
+    if misuse.command:
+        more = known["commands.misused_more"].format(command=misuse.command)
+        print(
+            "\n".join([more, *(f"  {line}" for line in COMMANDS[misuse.command].examples)]), file=sys.stderr
         )
-        command.add_argument(
-            "--lang", choices=LANGUAGES, default=_language(), help="words of the answer (LANG_UI)"
-        )
-        if name == "check":
-            command.add_argument("--json", action="store_true", help="answer as JSON")
-        if name == "explain":
-            command.add_argument("commitment", choices=[f"K{number:02d}" for number in range(1, 16)])
-        if name == "diff":
-            command.add_argument(
-                "--release", type=int, help="number of the release to compare (default: newest)"
-            )
-        if name == "verify":
-            command.add_argument(
-                "--noted",
-                action="append",
-                default=[],
-                metavar="SHA256",
-                help="a digest of SHA256SUMS that was written down earlier; may be repeated",
-            )
-        if name == "inspect":
-            command.add_argument("site", type=Path, help="folder of a built site")
-    return parser
-
-
-def _language() -> str:
-    wanted = os.environ.get("LANG_UI", "")
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    else:
+        print(overview(COMMANDS.values(), known), file=sys.stderr)
+    return MISUSED
 
 
 if __name__ == "__main__":

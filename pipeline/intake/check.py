@@ -24,6 +24,7 @@ from pipeline.intake.record import (
     read_statements,
     read_timeline,
 )
+from pipeline.intake.redirects import read_redirects
 from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.words import read_words
@@ -48,6 +49,7 @@ READERS: tuple[Callable[[Path], object], ...] = (
     read_context,
     read_context_provinces,
     read_events,
+    read_redirects,
 )
 """Readers of what staff edit by hand: each tells its own faults."""
 

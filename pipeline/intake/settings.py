@@ -58,7 +58,16 @@ def read_settings(folder: Path, file: str, contract: Contract) -> Settings:
     return _settings(raw)
 
 
-def _schema(contract: Contract) -> Schema:
+def read_confirmed(path: Path, file: str, contract: Contract) -> tuple[Confirmed, ...]:
+    """Return the `[[confirmed]]` of a file that holds nothing else; faults are `Rejected` together."""
+    raw = read_toml(path, file)
+    problems = list(check_schema(raw, _schema_of_confirmed(contract), file))
+    if problems := problems or list(_not_one_row(raw, file, contract)):
+        raise Rejected(tuple(problems))
+    return _confirmed(raw)
+
+
+def _schema_of_confirmed(contract: Contract) -> Schema:
     confirmed = {
         "code": Key("text", allowed=CONFIRMABLE),
         "table": Key("text", allowed=tuple(contract.tables)),
@@ -66,6 +75,10 @@ def _schema(contract: Contract) -> Schema:
         "reason_id": Key("text"),
         "reason_en": Key("text"),
     }
+    return {"confirmed": Key("tables", required=False, within=confirmed)}
+
+
+def _schema(contract: Contract) -> Schema:
     return {
         "provenance": Key("text", allowed=tuple(contract.codes["provenance"])),
         "code_system": Key("text", allowed=("BPS",)),
@@ -74,7 +87,7 @@ def _schema(contract: Contract) -> Schema:
         "note_id": Key("text"),
         "note_en": Key("text"),
         "sha256": Key("table", required=False, each=Key("text")),
-        "confirmed": Key("tables", required=False, within=confirmed),
+        **_schema_of_confirmed(contract),
     }
 
 
@@ -90,6 +103,10 @@ def _broken_promises(raw: dict[str, Any], folder: Path, file: str, contract: Con
             yield value_problem(file, path, name, allowed_text("delivered_file"))
         elif len(stated) != 64 or not set(stated.lower()) <= set("0123456789abcdef"):  # noqa: PLR2004 (SHA-256)
             yield value_problem(file, path, stated, allowed_text("sha256"))
+    yield from _not_one_row(raw, file, contract)
+
+
+def _not_one_row(raw: dict[str, Any], file: str, contract: Contract) -> Iterator[Problem]:
     for position, one in enumerate(raw.get("confirmed", []), start=1):
         key = contract.tables[one["table"]].key
         if set(one["key"]) != set(key):
@@ -111,10 +128,12 @@ def _settings(raw: dict[str, Any]) -> Settings:
         supplier=raw["supplier"],
         note=Text(raw["note_id"], raw["note_en"]),
         stated=raw.get("sha256", {}),
-        confirmed=tuple(
-            Confirmed(
-                one["code"], one["table"], words_of(one["key"]), Text(one["reason_id"], one["reason_en"])
-            )
-            for one in raw.get("confirmed", [])
-        ),
+        confirmed=_confirmed(raw),
+    )
+
+
+def _confirmed(raw: dict[str, Any]) -> tuple[Confirmed, ...]:
+    return tuple(
+        Confirmed(one["code"], one["table"], words_of(one["key"]), Text(one["reason_id"], one["reason_en"]))
+        for one in raw.get("confirmed", [])
     )

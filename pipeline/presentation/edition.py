@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.intake.commitments import Commitment
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
+    from pipeline.intake.published import FrozenRelease, Shelf
     from pipeline.intake.record import (
         ContextFigure,
         Event,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pipeline.intake.rules import Rules
     from pipeline.intake.site import Site
     from pipeline.intake.updates import Update
+    from pipeline.releases.contents import Contents
     from pipeline.releases.quality import Quality
 
 
@@ -49,7 +51,7 @@ class Record:
 class Edition:
     """The site at one release: `snapshots` are all releases up to it, oldest first; `upcoming` are announced after it.
 
-    `qualities` are the quality reports of the snapshots.
+    `contents` are their files; `shelf` holds them frozen, `new` being those among them that are not stored yet.
     """
 
     contract: Contract
@@ -63,8 +65,15 @@ class Edition:
     record: Record
     updates: tuple[Update, ...]
     snapshots: tuple[Snapshot, ...]
+    contents: tuple[Contents, ...]
+    shelf: Shelf
+    new: tuple[FrozenRelease, ...]
     upcoming: tuple[Release, ...] = ()
-    qualities: tuple[Quality, ...] = ()
+
+    @property
+    def qualities(self) -> tuple[Quality, ...]:
+        """The reports on the quality of the releases, oldest first."""
+        return tuple(one.quality for one in self.contents)
 
     @property
     def now(self) -> Snapshot:

@@ -13,20 +13,16 @@ from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
-from pipeline.releases.files import csv_text, marked, release_files
-from pipeline.releases.quality import FILE as QUALITY
-from pipeline.releases.quality import quality_json
-from pipeline.releases.vintages import FILE as VINTAGES
-from pipeline.releases.vintages import vintages_csv
+from pipeline.releases.files import csv_text, marked
+from pipeline.releases.served import published_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.pages.page import Page
-    from pipeline.releases.snapshot import Snapshot
 
-Files = dict[str, str]
+Files = dict[str, str | bytes]
 
 
 def files_of(
@@ -34,7 +30,7 @@ def files_of(
 ) -> Files:
     """Return everything below `content/generated`; `parts` are finished, `record` are the published record files."""
     pages = list(pages)
-    files = {f"pages/{page.path}": page.markdown() for page in pages}
+    files: Files = {f"pages/{page.path}": page.markdown() for page in pages}
     files |= {f"parts/{name}.json": _json(part) for name, part in parts.items()}
     files |= {
         f"updates/{path}": text
@@ -50,10 +46,9 @@ def files_of(
 
 
 def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str]) -> Files:
-    files: Files = {}
-    for snapshot in edition.snapshots:
-        files |= _release(edition, snapshot, f"data/{snapshot.number}")
-    files |= _release(edition, edition.now, "data/latest")
+    files: Files = {**published_files(edition.shelf)}
+    latest = edition.shelf.releases[-1].files
+    files |= {f"data/latest/{name}": content for name, content in latest.items()}
     mark = edition.words["marks.synthetic"]
     files |= {
         figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures
@@ -62,18 +57,6 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
     files["robots.txt"] = metadata.robots(edition)
     files["sitemap.xml"] = metadata.sitemap(edition, page_urls(edition, pages))
     return files
-
-
-def _release(edition: Edition, snapshot: Snapshot, folder: str) -> Files:
-    made = release_files(
-        snapshot, edition.indicators, edition.contract, edition.rules, edition.words["marks.synthetic"]
-    )
-    until = [one for one in edition.snapshots if one.number <= snapshot.number]
-    made[VINTAGES] = vintages_csv(until, edition.words["marks.synthetic"])
-    for one in edition.qualities:
-        if one.number == snapshot.number:
-            made[QUALITY] = quality_json(one)
-    return {f"{folder}/{name}": text for name, text in made.items()}
 
 
 def page_urls(edition: Edition, pages: Iterable[Page]) -> dict[str, dict[str, str]]:

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from pipeline.languages import LANGUAGES, Text
 from pipeline.publication.failures import Stopped, sentence
+from pipeline.publication.storage import plain_files
+from pipeline.publication.write import add_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Moves = Mapping[str, str]
 """Old address -> new address, both from the root of the site and for a page with a slash at the end."""
@@ -19,13 +25,27 @@ ADDRESS: Final = re.compile(r"/([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?")
 
 
 def check_moves(moves: Moves, files: Collection[str]) -> None:
-    """Refuse (`Stopped`) a move that is misspelt, whose old address still exists or whose new one does not.
+    """Refuse (`Stopped`) every move that is misspelt, whose old address still exists or whose new one does not.
 
     `files` are the relative paths of the built site. That the new address is a file excludes loops and chains.
     """
-    for old, new in sorted(moves.items()):
-        for why in _faults(old, new, files):
-            raise Stopped("redirect", old=old, new=new, why=sentence(f"redirect_why.{why}", {}))
+    wrong = [
+        sentence(
+            "redirect_move",
+            {"old": ascii(old), "new": ascii(new), "why": sentence(f"redirect_why.{why}", {})},
+        )
+        for old, new in sorted(moves.items())
+        for why in _faults(old, new, files)
+    ]
+    if wrong:
+        raise Stopped("redirect", moves=Text(*("\n".join(one[lang] for one in wrong) for lang in LANGUAGES)))
+
+
+def write_redirects(folder: Path, moves: Moves) -> None:
+    """Check the moves against the built site in `folder`, and write there what the servers read; nothing without moves."""
+    check_moves(moves, plain_files(folder))
+    if moves:
+        add_files(folder, redirect_files(moves))
 
 
 def redirect_files(moves: Moves) -> dict[str, str]:

@@ -26,11 +26,26 @@ def write_tree(folder: Path, files: Tree) -> None:
     beside.rename(folder)
 
 
+def add_folder(folder: Path, files: Tree) -> None:
+    """Write a new `folder` with exactly `files`, all at once; one that exists is a `FileExistsError` and stays as it is."""
+    if folder.exists() or folder.is_symlink():
+        raise FileExistsError(folder)
+    beside = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    add_files(beside, files)
+    beside.rename(folder)
+
+
 def empty(folder: Path) -> Path:
     """Return `folder`, existing and empty."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def remove(folder: Path) -> None:
+    """Remove `folder` with all that it holds."""
+    shutil.rmtree(folder)
 
 
 def add_files(folder: Path, files: Tree) -> None:

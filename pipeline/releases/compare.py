@@ -48,8 +48,8 @@ def differences(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def published(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the observations with their numbers as files state them: rounded to `DECIMALS`."""
-    rounded = {name: [_rounded(value) for value in observations[name]] for name in NUMBERS}
-    return observations.assign(**rounded)
+    numbers = {name: [rounded(value) for value in observations[name]] for name in NUMBERS}
+    return observations.assign(**numbers)
 
 
 def unequal(both: pd.DataFrame, left: str, right: str) -> pd.Series[bool]:
@@ -86,6 +86,7 @@ def _how(both: pd.DataFrame) -> pd.Series[str]:
     return how
 
 
-def _rounded(value: float) -> float:
+def rounded(value: float) -> float:
+    """Return a number as files state it."""
     # Not numpy's rounding, which decides some ties otherwise than the text of a file does.
     return round(float(value), DECIMALS)

@@ -63,7 +63,7 @@ def marked(frame: pd.DataFrame, mark: Text) -> pd.DataFrame:
 
 
 def release_files(
-    snapshot: Snapshot, indicators: Iterable[Indicator], contract: Contract, rules: Rules, mark: Text
+    snapshot: Snapshot, indicators: Iterable[Indicator], rules: Rules, mark: Text
 ) -> dict[str, str]:
     """Return the files of a release as file name -> text, in the order in which a reader would want them."""
     observations = marked(snapshot.observations, mark)
@@ -78,7 +78,6 @@ def release_files(
     files["verdicts.csv"] = csv_text(marked(verdicts, mark))
     files["verdicts.json"] = verdict_json(snapshot.verdicts, rules)
     files["revisions.csv"] = csv_text(marked(snapshot.revisions, mark))
-    files["datapackage.json"] = data_package(snapshot, files, contract)
     return files
 
 

@@ -20,7 +20,7 @@ from pipeline.analysis.observations import KEYS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.delivery import WITHDRAWN, current, latest
 from pipeline.releases.compare import APPEARED, CHANGED, VANISHED, differences
-from pipeline.releases.snapshot import first_arrivals
+from pipeline.releases.taking import first_arrivals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,8 +196,8 @@ def _revisions(old: Snapshot, new: Snapshot, found: pd.DataFrame) -> list[Revisi
     both = before.merge(after[list(KEYS)], on=list(KEYS))["indicator"].value_counts()
     counted = []
     for name, rows in found.groupby("indicator", sort=True):
-        sizes = rows.loc[rows["kind"].eq(CHANGED), "change"].abs()
-        kinds = rows["kind"].value_counts()
+        sizes = rows.loc[rows["how"].eq(CHANGED), "change"].abs()
+        kinds = rows["how"].value_counts()
         compared = int(both.get(name, 0))
         counted.append(
             RevisionCount(

@@ -6,11 +6,14 @@ frozen. Does not belong here: writing them (`publication.write`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.intake.published import SIGNERS, archive_name
 from pipeline.problems import Place, Problem, problem
 from pipeline.releases.manifest import ADDED
+
+DESCRIBED: Final = (*ADDED, "datapackage.json")
+"""Files that hold no number."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +33,11 @@ def published_files(shelf: Shelf) -> dict[str, bytes]:
 def same_as_frozen(files: Mapping[str, str], frozen: FrozenRelease) -> tuple[Problem, ...]:
     """Compare the files as computed now with the frozen ones; return a problem for each that differs, in order.
 
-    What freezing adds is left out: its words and the digest of the code may change without changing any number.
+    What freezing adds and the description of the columns are left out: words and code may change without changing any
+    number.
     """
-    computed = {name: text.encode() for name, text in files.items()}
-    kept = {name: content for name, content in frozen.files.items() if name not in ADDED}
+    computed = {name: text.encode() for name, text in files.items() if name not in DESCRIBED}
+    kept = {name: content for name, content in frozen.files.items() if name not in DESCRIBED}
     return tuple(
         problem("release.differs", Place(archive_name(frozen.number), column=name))
         for name in sorted(computed.keys() | kept.keys())

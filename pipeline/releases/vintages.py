@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from pipeline.analysis.observations import COLUMNS, KEYS
-from pipeline.releases.compare import TOLERANCE
+from pipeline.releases.compare import rounded
 from pipeline.releases.files import csv_text, marked
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def vintages(snapshots: Sequence[Snapshot]) -> pd.DataFrame:
     """Return one row for each value that a cell has had in `snapshots`, which are oldest first.
 
     Columns: the keys of an observation, `value`, `first_release`, `last_release` and `provenance`; sorted by key and
-    release. Neighbouring releases that say the same (within `compare.TOLERANCE`) share a row; one that says nothing
+    release. Neighbouring releases that say the same (as files state it) share a row; one that says nothing
     of a cell, or withholds it, ends its row.
     """
     return _traced([(one.number, one.observations) for one in snapshots])
@@ -52,7 +52,7 @@ def first_and_now(snapshots: Sequence[Snapshot], series: SeriesKey) -> pd.DataFr
     found = weeks.agg(first=("value", "first"), first_release=("first_release", "first"))
     stands = rows["last_release"].eq(snapshots[-1].number)
     found["now"] = rows[stands].set_index("week")["value"].reindex(found.index)
-    found["changed"] = found["now"].isna() | _differs(found["first"], found["now"])
+    found["changed"] = found["now"].ne(found["first"])
     return found.reset_index()
 
 
@@ -64,16 +64,13 @@ def _traced(editions: Sequence[Edition]) -> pd.DataFrame:
             for at, (number, rows) in enumerate(editions)
         ]
     ).astype({"value": "float64", "release": "object"})
+    seen = seen.assign(value=[rounded(value) for value in seen["value"]])
     seen = seen[seen["value"].notna()].sort_values([*keys, "at"], kind="stable").reset_index(drop=True)
     before = seen.shift()
     same_cell = seen[keys].eq(before[keys]).all(axis=1) & seen["at"].eq(before["at"] + 1)
-    run = (~same_cell | _differs(before["value"], seen["value"])).cumsum()
+    run = (~same_cell | before["value"].ne(seen["value"])).cumsum()
     rows = seen.groupby(run).agg(
         {**dict.fromkeys((*keys, "value"), "first"), "release": ["first", "last"], "provenance": "first"}
     )
     rows.columns = pd.Index([*keys, "value", "first_release", "last_release", "provenance"])
     return rows.reset_index(drop=True)
-
-
-def _differs(old: pd.Series[float], new: pd.Series[float]) -> pd.Series[bool]:
-    return (new - old).abs() > TOLERANCE * pd.concat([old, new], axis=1).abs().max(axis=1)

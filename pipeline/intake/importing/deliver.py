@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from pipeline.intake.delivery import Confirmed
 from pipeline.intake.folders import Arrival
 from pipeline.intake.importing.refusals import gathered, refusal
-from pipeline.intake.settings import SETTINGS, WIB, Settings
+from pipeline.intake.settings import CONFIRMABLE, SETTINGS, WIB, Settings
 from pipeline.intake.sheets import read_sheet
 from pipeline.intake.validate import validate
 from pipeline.intake.validate.basis import DELIVERIES
+from pipeline.languages import Text
 from pipeline.problems import Place, Problem, Rejected, Report, printable, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from pipeline.intake.contract import Contract
-    from pipeline.intake.delivery import Confirmed
     from pipeline.intake.importing.understanding import Understanding
-    from pipeline.languages import Text
 
 CODE_SYSTEM = "BPS"
 
@@ -80,6 +80,25 @@ def judge(
     broken, doubtful = validate([*earlier, arrival], contract)
     fresh = [_at_origin(one, understanding, day) for one in broken if one not in before]
     return report([*gathered(fresh, words)], doubtful)
+
+
+def questions(understanding: Understanding, problems: Iterable[Problem], contract: Contract) -> str:
+    """Return the `[[confirmed]]` tables that would answer those `problems` that a supplier may answer; reasons are open.
+
+    Without such problems it is empty. Where nothing speaks against a row of these files, none is made for it.
+    """
+    blocks = []
+    for one in problems:
+        for table in understanding.tables.values() if one.code in CONFIRMABLE else ():
+            places: list[tuple[str, int | None]] = [
+                (printable(origin.place), origin.line) for origin in table.origins
+            ]
+            if (one.file, one.line) in places:
+                key = table.rows[places.index((one.file, one.line))]
+                names = contract.tables[table.name].key
+                pairs = dict(zip(names, key, strict=False))
+                blocks.append("\n".join(_confirmed(Confirmed(one.code, table.name, pairs, Text("", "")))))
+    return "\n\n".join(dict.fromkeys(blocks))
 
 
 def _facts_problems(
@@ -159,11 +178,20 @@ def _settings_text(understanding: Understanding, day: date, facts: Facts, files:
     lines += ["", "[sha256]"]
     lines += [f"{_text(name)} = {_text(sha256(files[name]).hexdigest())}" for name in sorted(files)]
     for one in facts.confirmed:
-        lines += ["", "[[confirmed]]", f"code = {_text(one.code)}", f"table = {_text(one.table)}"]
-        lines += [f"reason_id = {_text(one.reason.id)}", f"reason_en = {_text(one.reason.en)}"]
-        pairs = ", ".join(f"{name} = {_text(value)}" for name, value in one.key.items())
-        lines += [f"key = {{ {pairs} }}"]
+        lines += ["", *_confirmed(one)]
     return "\n".join([*lines, ""])
+
+
+def _confirmed(one: Confirmed) -> list[str]:
+    pairs = ", ".join(f"{name} = {_text(value)}" for name, value in one.key.items())
+    return [
+        "[[confirmed]]",
+        f"code = {_text(one.code)}",
+        f"table = {_text(one.table)}",
+        f"key = {{ {pairs} }}",
+        f"reason_id = {_text(one.reason.id)}",
+        f"reason_en = {_text(one.reason.en)}",
+    ]
 
 
 def _text(value: str) -> str:
