@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pipeline.intake.contract import load_contract
 from pipeline.intake.record import read_provinces
 from pipeline.intake.words import read_words
 from pipeline.languages import LANGUAGES
+from pipeline.presentation.dates import moment_words
 from pipeline.presentation.explain import explanation
 from pipeline.problems import Rejected, Report, as_json, as_text
 from pipeline.publication.deploy import Stopped
@@ -59,7 +61,7 @@ def _generate(root: Path, given: argparse.Namespace) -> int:
 
 
 def _publish(root: Path, given: argparse.Namespace) -> int:
-    published = publish(root)
+    published = publish(root, datetime.now(UTC))
     print(
         _say(
             root,
@@ -72,6 +74,9 @@ def _publish(root: Path, given: argparse.Namespace) -> int:
             provenance=published.edition.now.provenance,
         )
     )
+    for release in published.edition.upcoming:
+        due = moment_words(release.release_at, given.lang)
+        print(_say(root, given.lang, "waiting", number=f"{release.number:04d}", due=due))
     return 0
 
 

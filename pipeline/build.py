@@ -32,16 +32,20 @@ from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
-from pipeline.problems import Place, Rejected, Report, problem
+from pipeline.problems import Place, Rejected, Report, problem, report
+from pipeline.publication.catalogue import served_text
 from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
 from pipeline.releases.files import release_files
 from pipeline.releases.quality import Quality, quality
+from pipeline.releases.schedule import FILE as CALENDAR
+from pipeline.releases.schedule import promises, refusals, schedule
 from pipeline.releases.snapshot import Grounds, Snapshot, take
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from pipeline.intake.delivery import Delivery
@@ -58,14 +62,16 @@ class Published:
     pages: int
 
 
-def publish(root: Path) -> Published:
+def publish(root: Path, now: datetime) -> Published:
     """Generate, build beside the served site, inspect, and only then switch; refuse with `Rejected`.
 
-    Bad input is refused before anything is touched, the lock included.
+    Bad input and a broken calendar are refused before anything is touched, the lock included. Releases whose time has
+    not come at `now` are announced, and nothing else of them is built.
     """
     checked = _checked(root)
+    _keep_promises(root, checked.deliveries, now)
     with lock(root / "public"):
-        edition = _generate(root, checked.deliveries)
+        edition = _generate(root, checked.deliveries, now)
         staged = empty(root / "staging")
         run_pelican(root, staged)
         _accept(inspect(staged))
@@ -74,7 +80,10 @@ def publish(root: Path) -> Published:
 
 
 def generate(root: Path) -> Edition:
-    """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
+    """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`.
+
+    This is a preview: every release is in it whose deliveries have arrived, whatever its time.
+    """
     return _generate(root, _checked(root).deliveries)
 
 
@@ -86,16 +95,21 @@ def _checked(root: Path) -> Checked:
     return checked
 
 
-def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
-    edition = read_edition(root, deliveries)
+def _keep_promises(root: Path, deliveries: tuple[Delivery, ...], now: datetime) -> None:
+    told = served_text(root / "public", f"data/{CALENDAR}")
+    _accept(report([*refusals(read_releases(root), deliveries, now, promises(told) if told else {})], []))
+
+
+def _generate(root: Path, deliveries: tuple[Delivery, ...], now: datetime | None = None) -> Edition:
+    edition = read_edition(root, deliveries, now)
     pages = compose(edition)
     parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
     return edition
 
 
-def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
-    """Read everything a page may speak of and compute the numbers of every release in the calendar."""
+def read_edition(root: Path, deliveries: tuple[Delivery, ...], now: datetime | None = None) -> Edition:
+    """Read everything a page may speak of and compute the numbers of every release that is out at `now`."""
     contract, provinces = load_contract(root), read_provinces(root)
     record = Record(
         read_timeline(root),
@@ -107,7 +121,8 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     rules = read_rules(root)
     grounds = Grounds(contract, provinces, rules, record.timeline, record.statements, record.events)
     words, indicators = read_words(root), read_indicators(root)
-    snapshots = tuple(take(release, deliveries, grounds) for release in read_releases(root))
+    calendar = schedule(read_releases(root), deliveries, now)
+    snapshots = tuple(take(release, deliveries, grounds) for release in calendar.out)
     return Edition(
         contract=contract,
         site=read_site(root),
@@ -120,6 +135,7 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         record=record,
         updates=read_updates(root),
         snapshots=snapshots,
+        upcoming=calendar.upcoming,
         qualities=_qualities(snapshots, grounds, indicators, words["marks.synthetic"]),
     )
 
@@ -137,6 +153,6 @@ def check_site(root: Path, site: Path) -> Report:
     return inspect(root / site)
 
 
-def _accept(report: Report) -> None:
-    if not report.accepted:
-        raise Rejected(report.problems)
+def _accept(found: Report) -> None:
+    if not found.accepted:
+        raise Rejected(found.problems)

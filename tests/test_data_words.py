@@ -18,7 +18,7 @@ from pipeline.intake.words import read_words
 
 ROOT = Path(__file__).parent.parent
 WORDS = read_words(ROOT)
-FILES = ("pages", "figures", "phrases", "marks", "commands", "verdicts", "theme", "quality")
+FILES = ("pages", "figures", "phrases", "marks", "commands", "verdicts", "theme", "quality", "calendar")
 """Files whose keys the code and the templates name with the file in front."""
 
 SOURCES = tuple(path for folder in ("pipeline", "theme") for path in sorted((ROOT / folder).rglob("*.py")))
