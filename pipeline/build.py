@@ -28,6 +28,7 @@ from pipeline.publication.write import remove, write_tree
 from pipeline.releases.freeze import keep_protection, store
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from pipeline.presentation.edition import Edition
@@ -70,13 +71,14 @@ def silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def publish(root: Path, tell: Tell = silent) -> Published:
-    """Generate, build beside the served site, inspect, and only then switch and send; refuse with `Rejected` or `Stopped`.
+def publish(root: Path, moment: datetime, tell: Tell = silent) -> Published:
+    """Generate, build beside the served site, inspect, and only then freeze, switch and send.
 
-    Bad input and bad settings are refused before anything is touched, the lock included.
+    Bad input, bad settings and a broken calendar are refused (`Rejected`, `Stopped`) before anything is touched, the
+    lock included. Of releases whose time has not come at `moment` only the date is told.
     """
     tell("commands.step_check")
-    edition, target = accepted(root, signer(root, os.environ)), _target(root)
+    edition, target = accepted(root, moment, signer(root, os.environ)), _target(root)
     with deploy.lock(root / "public"), explained(root):
         site = _stage(root, edition, tell)
         tell("commands.step_switch")
@@ -86,10 +88,10 @@ def publish(root: Path, tell: Tell = silent) -> Published:
         return Published(site.edition, build, site.pages, target.send(build))
 
 
-def rehearse(root: Path, tell: Tell = silent) -> Rehearsed:
+def rehearse(root: Path, moment: datetime, tell: Tell = silent) -> Rehearsed:
     """Do all that `publish` does but the switch; what is served stays as it is."""
     tell("commands.step_check")
-    edition, _ = accepted(root), _target(root)
+    edition, _ = accepted(root, moment), _target(root)
     with deploy.lock(root / "public"), explained(root):
         site = _stage(root, edition, tell)
         tell("commands.step_compare")

@@ -33,6 +33,7 @@ from pipeline.intake.updates import read_updates
 from pipeline.intake.words import read_words
 from pipeline.presentation.edition import Edition, Record
 from pipeline.problems import Place, Problem, Rejected, Report, problem, report
+from pipeline.publication.catalogue import served_text
 from pipeline.publication.signing import signers_of
 from pipeline.releases import revisions
 from pipeline.releases.contents import contents
@@ -40,6 +41,8 @@ from pipeline.releases.facts import facts_of
 from pipeline.releases.files import csv_text, marked
 from pipeline.releases.freeze import prepare
 from pipeline.releases.revised import with_revisions
+from pipeline.releases.schedule import FILE as CALENDAR
+from pipeline.releases.schedule import promises, refusals, schedule
 from pipeline.releases.served import same_as_frozen
 from pipeline.releases.snapshot import Grounds, Snapshot
 from pipeline.releases.taking import Past, take_all
@@ -47,6 +50,7 @@ from pipeline.releases.verify import Verification, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from pipeline.intake.calendar import Release
@@ -62,7 +66,7 @@ LOG: Final = "revisions.csv"
 def check(root: Path) -> Report:
     """Look at everything that is put in, and at what the newest release changes of those before; bad input never raises."""
     found = read_checked(root)
-    releases = read_releases(root) if found.report.accepted else ()
+    releases = schedule(read_releases(root), found.deliveries).out if found.report.accepted else ()
     if not releases:
         return found.report
     warnings = [*found.report.warnings]
@@ -77,30 +81,42 @@ def checked(root: Path) -> Checked:
     """Return the deliveries under `root`, or refuse; a repository without a release has nothing to say."""
     found = read_checked(root)
     accept(found.report)
-    if not read_releases(root):
+    if not schedule(read_releases(root), found.deliveries).out:
         raise Rejected((problem("toml.key", Place(RELEASES), keys="release"),))
     return found
 
 
-def accepted(root: Path, sign: Callable[[bytes], bytes] | None = None) -> Edition:
+def accepted(
+    root: Path, moment: datetime | None = None, sign: Callable[[bytes], bytes] | None = None
+) -> Edition:
     """Read everything once; what changes in silence is refused like any other bad input.
 
-    `sign` signs releases that are not frozen yet.
+    At `moment`, the time of a publish, a broken calendar is refused and releases whose time has not come are announced
+    and nothing else of them is read; without it this is a preview of all whose deliveries have arrived. `sign` signs
+    releases that are not frozen yet.
     """
-    edition = read_edition(root, checked(root).deliveries, sign)
+    deliveries = checked(root).deliveries
+    if moment is not None:
+        told = served_text(root / "public", f"data/{CALENDAR}")
+        promised = promises(told) if told else {}
+        accept(report([*refusals(read_releases(root), deliveries, moment, promised)], []))
+    edition = read_edition(root, deliveries, moment, sign)
     now = edition.now
     accept(report([*revisions.problems(now.revisions, now.release), *_silent(edition)], []))
     return edition
 
 
 def read_edition(
-    root: Path, deliveries: tuple[Delivery, ...], sign: Callable[[bytes], bytes] | None = None
+    root: Path,
+    deliveries: tuple[Delivery, ...],
+    moment: datetime | None = None,
+    sign: Callable[[bytes], bytes] | None = None,
 ) -> Edition:
-    """Read everything a page may speak of and compute the numbers of every release in the calendar."""
+    """Read everything a page may speak of and compute the numbers of every release that is out at `moment`."""
     words, grounds, indicators = read_words(root), read_grounds(root), read_indicators(root)
-    shelf, releases = read_shelf(root), read_releases(root)
-    snapshots = read_snapshots(root, deliveries, releases, shelf)
-    before = {one.number: one for one in shelf.releases if one.number < releases[-1].number}
+    shelf, calendar = read_shelf(root), schedule(read_releases(root), deliveries, moment)
+    snapshots = read_snapshots(root, deliveries, calendar.out, shelf)
+    before = {one.number: one for one in shelf.releases if one.number < snapshots[-1].release.number}
     mark = words["marks.synthetic"]
     held = tuple(
         contents(snapshots[: at + 1], indicators, grounds, mark, before.get(one.release.number))
@@ -128,6 +144,7 @@ def read_edition(
         contents=held,
         shelf=replace(shelf, releases=(*shelf.releases, *new)),
         new=new,
+        upcoming=calendar.upcoming,
     )
 
 

@@ -22,6 +22,7 @@ WORDS = read_words(ROOT)
 FILES = (
     *("pages", "figures", "phrases", "marks", "commands", "verdicts", "theme", "revisions", "frozen"),
     "quality",
+    "calendar",
 )
 """Files whose keys the code and the templates name with the file in front."""
 

@@ -80,9 +80,18 @@ def test_numbers_count_from_one_without_gap(tmp_path: Path) -> None:
 
 
 def test_a_release_ends_with_a_delivery_that_exists(tmp_path: Path) -> None:
-    """Where the folders are known, another day is refused."""
+    """Where the folders are known, another day among them is refused."""
     assert len(read(tmp_path, one(1), frozenset(["2024-01-08"]))) == 1
-    assert refused(tmp_path, one(1), frozenset()) == [("toml.value", "release[1].deliveries_up_to")]
+    others = frozenset(["2024-01-07", "2024-01-09"])
+    assert refused(tmp_path, one(1), others) == [("toml.value", "release[1].deliveries_up_to")]
+
+
+def test_a_release_may_be_announced_before_its_data(tmp_path: Path) -> None:
+    """Its delivery may still come: after those that are here, and not after the day of the release."""
+    assert len(read(tmp_path, one(1), frozenset(["2024-01-07"]))) == 1
+    assert len(read(tmp_path, one(1), frozenset())) == 1
+    never = one(1).replace("deliveries_up_to = 2024-01-08", "deliveries_up_to = 2024-01-12")
+    assert refused(tmp_path, never, frozenset()) == [("toml.value", "release[1].deliveries_up_to")]
 
 
 def test_releases_come_in_order_and_after_their_announcement(tmp_path: Path) -> None:
@@ -97,6 +106,28 @@ def test_the_last_move_leads_to_the_date_of_the_release(tmp_path: Path) -> None:
     """A moved date that is not the one of the release is a mistake in one of them."""
     moved = MOVED.replace("new_release_at = 2024-01-11", "new_release_at = 2024-01-12")
     assert refused(tmp_path, one(1) + moved) == [("toml.value", "release[1].moved[1].new_release_at")]
+
+
+def test_moves_follow_each_other(tmp_path: Path) -> None:
+    """Each begins where the one before ended; the first date is the one that was planned."""
+    first = MOVED.replace("old_release_at = 2024-01-09", "old_release_at = 2024-01-08").replace(
+        "new_release_at = 2024-01-11", "new_release_at = 2024-01-09"
+    )
+    (release,) = read(tmp_path, one(1) + first + MOVED)
+    assert release.planned_at == datetime(2024, 1, 8, 3, tzinfo=UTC)
+    assert refused(tmp_path, one(1) + MOVED + MOVED) == [("toml.value", "release[1].moved[2].old_release_at")]
+
+
+def test_a_move_may_say_when_it_was_announced(tmp_path: Path) -> None:
+    """The time is optional and needs its zone."""
+    announced = f"{MOVED}announced_at = 2024-01-05T10:00:00+07:00\n"
+    (release,) = read(tmp_path, one(1) + announced)
+    assert release.moved[0].announced_at == datetime(2024, 1, 5, 3, tzinfo=UTC)
+    (plain,) = read(tmp_path, one(1) + MOVED)
+    assert plain.moved[0].announced_at is None
+    assert refused(tmp_path, one(1) + announced.removesuffix("+07:00\n")) == [
+        ("toml.zone", "release[1].moved[1].announced_at")
+    ]
 
 
 def test_a_revision_needs_a_reason_a_kind_and_counts_from_zero(tmp_path: Path) -> None:

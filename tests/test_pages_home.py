@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from editions import showing
@@ -42,16 +43,28 @@ def test_the_status_tells_release_data_and_changes(edition: Edition, indonesian:
     facts = status(edition, indonesian)
 
     assert facts[0] == ("Rilis terbaru", "0002", "12 Januari 2024, pukul 10.00 WIB", "/rilis/0002/")
-    assert facts[1] == ("Data sampai dengan", "7 Januari 2024", "4 dari 18 pekan", None)
-    assert facts[2][1] == "9 nilai berubah"
-    assert facts[3][3] == "/evaluasi/"
+    assert facts[1] == ("Rilis berikutnya", "belum dijadwalkan", None, None)
+    assert facts[2] == ("Data sampai dengan", "7 Januari 2024", "4 dari 18 pekan", None)
+    assert facts[3][1] == "9 nilai berubah"
+    assert facts[4][3] == "/evaluasi/"
+
+
+def test_the_status_tells_when_the_next_release_comes(edition: Edition, english: Voice) -> None:
+    """The first of those that are announced, with its time and its number."""
+    due = replace(
+        edition.now.release, number=3, release_at=datetime.fromisoformat("2024-02-09T03:00:00+00:00")
+    )
+    later = replace(due, number=4, release_at=datetime.fromisoformat("2024-03-09T03:00:00+00:00"))
+    facts = status(replace(edition, upcoming=(due, later)), english)
+
+    assert facts[1] == ("Next release", "9 February 2024, 10:00 WIB", "release 0003", "/en/releases/")
 
 
 def test_a_release_without_changes_says_so(edition: Edition, indonesian: Voice) -> None:
     """The first release changed no value."""
     first = replace(edition, snapshots=edition.snapshots[:1])
 
-    assert status(first, indonesian)[2][1] == "tidak ada nilai yang berubah"
+    assert status(first, indonesian)[3][1] == "tidak ada nilai yang berubah"
 
 
 def test_the_day_and_the_key_figures_are_counted(composed: Composed) -> None:

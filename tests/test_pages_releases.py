@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.intake.calendar import Move
+from pipeline.languages import Text
 from pipeline.presentation.pages.releases import pages
 
 if TYPE_CHECKING:
@@ -99,4 +102,44 @@ def test_the_facts_of_a_release(edition: Edition, composed: Composed) -> None:
         found["Data sampai dengan"],
     ) == ("9 Januari 2024, pukul 10.00 WIB", "7 Januari 2024")
     assert str(len(edition.now.observations)) == found["Nilai yang terbit"]
+    assert found["Mutu"] == ""
     assert items[-1]["links"] == [{"label": "/data/0002/", "href": "/data/0002/"}]
+
+
+def test_the_calendar_announces_what_is_not_out(edition: Edition, english: Voice) -> None:
+    """Number, title and date of release 3, and when it was announced; no link, no note, no numbers."""
+    due = replace(
+        edition.now.release,
+        number=3,
+        release_at=datetime.fromisoformat("2024-02-09T10:00:00+07:00"),
+        note=Text("RAHASIA", "SECRET"),
+    )
+    page = next(pages(replace(edition, upcoming=(due,)), english))
+    first, second = page.parts["table/releases"]["groups"][0]["rows"][:2]
+
+    assert [cell["text"] for cell in first["cells"]] == ["0003", "9 February 2024, 10:00 WIB", "–", "–"]
+    assert first["cells"][0]["href"] is None
+    assert first["cells"][1]["small"] == "scheduled; announced 9 January 2024, 10:00 WIB"
+    assert second["cells"][0]["text"] == "0002"
+    assert "SECRET" not in f"{page.body}{page.parts}"
+
+
+def test_old_dates_stay_in_sight_with_their_reasons(
+    edition: Edition, composed: Composed, indonesian: Voice
+) -> None:
+    """In the calendar and on the page of the release; where no date was moved there is no such table."""
+    old, new = (datetime.fromisoformat(f"2024-01-{day}T10:00:00+07:00") for day in (10, 12))
+    move = Move(old, new, Text("Kiriman terlambat.", "The delivery was late."))
+    first, second = edition.snapshots
+    late = replace(second, release=replace(second.release, moved=(move,)))
+    found = list(pages(replace(edition, snapshots=(first, late)), indonesian))
+
+    for page, name in ((found[0], "releases"), (found[2], "release-0002")):
+        (row,) = page.parts[f"table/{name}-moved"]["groups"][0]["rows"]
+        assert [(cell["text"], cell["kind"]) for cell in row["cells"][1:]] == [
+            ("10 Januari 2024, pukul 10.00 WIB", "was"),
+            ("12 Januari 2024, pukul 10.00 WIB", "now"),
+            ("Kiriman terlambat.", "text"),
+        ]
+        assert f"{name}-moved" in page.body
+    assert not any(name.endswith("-moved") for name in composed["id", "releases"].parts)

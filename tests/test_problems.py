@@ -103,7 +103,7 @@ def test_every_code_of_the_contract_is_told_in_both_languages(code: str) -> None
     assert all(entry[part][lang].strip() for part in PARTS for lang in LANGUAGES)
 
 
-def test_other_codes_are_warnings_or_of_the_built_site_or_of_frozen_releases() -> None:
+def test_other_codes_are_warnings_or_of_a_publish() -> None:
     """What refuses an input is in the contract's list; what else there is says by its name what it belongs to."""
     others = set(messages()["problem"]) - set(CODES)
     assert {code.partition(".")[0] for code in others} <= {"warn", "site", "protect", "release"}

@@ -5,12 +5,14 @@ Belongs here: their order of steps and their answers. Does not belong here: the 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline import build
 from pipeline.commands.arguments import Misused
 from pipeline.commands.command import DONE, REFUSED, Answer, Asked
+from pipeline.presentation.dates import moment_words
 from pipeline.problems import Rejected, Report, as_text
 from pipeline.publication.catalogue import release_of
 from pipeline.publication.changes import address
@@ -49,10 +51,10 @@ def run_publish(asked: Asked) -> Answer:
     """Publish, or say what a publish would change."""
     if asked.given.dry_run:
         return _rehearse(asked)
-    published = build.publish(asked.root, _steps(asked))
+    published = build.publish(asked.root, datetime.now(UTC), _steps(asked))
     where = published.build.relative_to(asked.root).as_posix()
     told = asked.say("commands.published", folder=where, pages=published.pages, **_facts(published.edition))
-    return Answer("\n".join([told, *_sent(asked, published.place)]))
+    return Answer("\n".join([told, *_sent(asked, published.place), *_waiting(asked, published.edition)]))
 
 
 def run_rollback(asked: Asked) -> Answer:
@@ -76,7 +78,7 @@ def run_devserver(asked: Asked) -> Answer:
 
 
 def _rehearse(asked: Asked) -> Answer:
-    rehearsed = build.rehearse(asked.root, _steps(asked))
+    rehearsed = build.rehearse(asked.root, datetime.now(UTC), _steps(asked))
     head = asked.say("commands.rehearsed", pages=rehearsed.pages, **_facts(rehearsed.edition))
     what = rehearsed.changes
     kinds = (
@@ -139,3 +141,10 @@ def _sent(asked: Asked, place: str) -> Iterator[str]:
     """Yield where else the site went; the local folder has been named already."""
     if place != str(asked.root / "public" / "current"):
         yield asked.say("commands.sent", place=place)
+
+
+def _waiting(asked: Asked, edition: Edition) -> Iterator[str]:
+    """Yield the releases of which only the date is told."""
+    for release in edition.upcoming:
+        due = moment_words(release.release_at, asked.lang)
+        yield asked.say("commands.waiting", number=f"{release.number:04d}", due=due)

@@ -32,7 +32,12 @@ _REVISION = {
     "kind": Key("text", allowed=REVISION_KINDS),
     **_REASON,
 }
-_MOVED = {"old_release_at": Key("time"), "new_release_at": Key("time"), **_REASON}
+_MOVED = {
+    "old_release_at": Key("time"),
+    "new_release_at": Key("time"),
+    "announced_at": Key("time", required=False),
+    **_REASON,
+}
 _RELEASE = {
     "number": Key("integer"),
     "announced_at": Key("time"),
@@ -65,11 +70,12 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A release date that was announced and then moved."""
+    """A release date that was announced and then moved; `announced_at` is when readers were told, if it is known."""
 
     old_release_at: datetime
     new_release_at: datetime
     reason: Text
+    announced_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class Release:
 def read_releases(root: Path, deliveries: frozenset[str] | None = None) -> tuple[Release, ...]:
     """Return the releases under `root` in the order of their numbers; a missing file means none.
 
-    Faults are `Rejected` together. With `deliveries`, the names of the folders, each release must end with one of them.
+    Faults are `Rejected` together. With `deliveries`, the names of the folders, each release must end with one of them,
+    or, where it is announced before its data arrive, with one that comes after them and before the release.
     """
     path = root / FILE
     if not path.exists():
@@ -114,7 +121,7 @@ def _broken_promises(releases: list[dict[str, Any]], deliveries: frozenset[str] 
         path = f"release[{position}]"
         if release["number"] != position:
             yield _value(release, f"{path}.number", allowed_text("next_number", number=position))
-        if deliveries is not None and release["deliveries_up_to"].isoformat() not in deliveries:
+        if deliveries is not None and not _arrives(release, deliveries):
             yield _value(release, f"{path}.deliveries_up_to", allowed_text("delivery"))
         yield from _not_before(release, "release_at", ("announced_at", release["announced_at"]), path)
         yield from _moved_to(release, path)
@@ -123,6 +130,15 @@ def _broken_promises(releases: list[dict[str, Any]], deliveries: frozenset[str] 
         for key in ("release_at", "deliveries_up_to"):
             told = f"release[{position}].{key}"
             yield from _not_before(later, key, (told, earlier[key]), f"release[{position + 1}]")
+
+
+def _arrives(release: dict[str, Any], deliveries: frozenset[str]) -> bool:
+    """Tell whether the last delivery of a release is there, or can still come in time."""
+    last: date = release["deliveries_up_to"]
+    due: datetime = release["release_at"]
+    if last.isoformat() in deliveries:
+        return True
+    return max(deliveries, default="") < last.isoformat() <= due.date().isoformat()
 
 
 def _not_before(release: dict[str, Any], key: str, earlier: tuple[str, date], path: str) -> Iterator[Problem]:
@@ -134,6 +150,10 @@ def _not_before(release: dict[str, Any], key: str, earlier: tuple[str, date], pa
 
 def _moved_to(release: dict[str, Any], path: str) -> Iterator[Problem]:
     moves = release.get("moved", [])
+    for position, (earlier, later) in enumerate(pairwise(moves), start=2):
+        if later["old_release_at"] != earlier["new_release_at"]:
+            here = f"{path}.moved[{position}].old_release_at"
+            yield _value(later, here, allowed_text("release_moved_from"))
     if moves and moves[-1]["new_release_at"] != release["release_at"]:
         here = f"{path}.moved[{len(moves)}].new_release_at"
         yield _value(moves[-1], here, allowed_text("release_moved_to"))
@@ -160,7 +180,8 @@ def _release(entry: dict[str, Any]) -> Release:
         note=Text(entry["note_id"], entry["note_en"]),
         revisions=tuple(_revision(one) for one in entry.get("revision", [])),
         moved=tuple(
-            Move(one["old_release_at"], one["new_release_at"], _reason(one)) for one in entry.get("moved", [])
+            Move(one["old_release_at"], one["new_release_at"], _reason(one), one.get("announced_at"))
+            for one in entry.get("moved", [])
         ),
     )
 

@@ -14,6 +14,8 @@ from pipeline.presentation import dates, metadata
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
 from pipeline.releases.files import csv_text, marked
+from pipeline.releases.schedule import FILE as CALENDAR
+from pipeline.releases.schedule import Schedule, calendar_json
 from pipeline.releases.served import published_files
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
         figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures
     }
     files |= {f"data/record/{name.replace('_', '-')}": text for name, text in record.items()}
+    out = tuple(one.release for one in edition.snapshots)
+    files[f"data/{CALENDAR}"] = calendar_json(Schedule(out, edition.upcoming))
     files["robots.txt"] = metadata.robots(edition)
     files["sitemap.xml"] = metadata.sitemap(edition, page_urls(edition, pages))
     return files

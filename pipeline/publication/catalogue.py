@@ -45,6 +45,13 @@ def served(public: Path) -> Path | None:
     return build if build and BUILD_NAME.fullmatch(build.name) and build.is_dir() else None
 
 
+def served_text(public: Path, name: str) -> str | None:
+    """Return the text of the file `name` of the build that is served; None without a build or without the file."""
+    build = served(public)
+    path = build / name if build else None
+    return path.read_text("utf-8") if path and path.is_file() else None
+
+
 def find(public: Path, wanted: str | None) -> Path:
     """Return the kept build named `wanted`, or the newest of the release `wanted`; without it the one served before.
 

@@ -98,7 +98,7 @@ def _lead(edition: Edition, voice: Voice, share: Indicator) -> dict[str, Any]:
 
 
 def status(edition: Edition, voice: Voice) -> list[Fact]:
-    """Return release, last day of the data and what changed since the release before."""
+    """Return release, next release, last day of the data, what changed since the release before, and the evaluation."""
     now, weeks = edition.now, edition.contract.trial.weeks
     facts: list[Fact] = [
         (
@@ -107,6 +107,7 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
             dates.moment_words(now.release.release_at, voice.lang),
             edition.url(f"release:{now.number}", voice.lang),
         ),
+        _next_release(edition, voice),
         (
             voice.say("pages.status_until"),
             voice.day(now.as_of),
@@ -130,6 +131,19 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
         )
     )
     return facts
+
+
+def _next_release(edition: Edition, voice: Voice) -> Fact:
+    """Return the date that was announced; should it pass without a release, readers have seen it here."""
+    if not edition.upcoming:
+        return (voice.say("calendar.next"), voice.say("calendar.none"), None, None)
+    due = edition.upcoming[0]
+    return (
+        voice.say("calendar.next"),
+        dates.moment_words(due.release_at, voice.lang),
+        voice.say("calendar.number", number=f"{due.number:04d}"),
+        edition.url("releases", voice.lang),
+    )
 
 
 def _days(edition: Edition, voice: Voice) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
 from pipeline.presentation.tables import Cell
+from pipeline.releases.schedule import FILE as CALENDAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from pipeline.intake.calendar import Release
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
     from pipeline.releases.snapshot import Snapshot
@@ -32,7 +34,9 @@ def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
 
 def _index(edition: Edition, voice: Voice) -> Page:
     section = edition.section("releases")
-    rows = [_index_row(edition, voice, one) for one in reversed(edition.snapshots)]
+    rows = [_upcoming_row(voice, one) for one in reversed(edition.upcoming)]
+    rows += [_index_row(edition, voice, one) for one in reversed(edition.snapshots)]
+    moved = _moved(voice, [*(one.release for one in edition.snapshots), *edition.upcoming])
     heads = [("col_release", False), ("col_published", False), ("col_until", False), ("col_changed", True)]
     table = tables.table(
         voice.say("pages.releases_list"),
@@ -48,7 +52,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
         summary=voice.say("pages.releases_standfirst"),
         section="releases",
         provenance=edition.now.provenance,
-        body=body("releases", voice),
+        body=body("releases", voice, moved=bool(moved)),
         parts={
             "lead/releases": lead(
                 section.label[voice.lang],
@@ -56,9 +60,50 @@ def _index(edition: Edition, voice: Voice) -> Page:
                 voice.say("pages.releases_standfirst"),
             ),
             "table/releases": {**table, "id": None},
+            "links/calendar": {
+                "label": voice.say("calendar.file"),
+                "items": [{"label": CALENDAR, "href": f"/data/{CALENDAR}", "download": True}],
+            },
+            **({"table/releases-moved": moved} if moved else {}),
         },
         crumbs=crumbs(edition, voice),
     )
+
+
+def _upcoming_row(voice: Voice, release: Release) -> list[Cell]:
+    """Return the row of a release that is announced: nothing of it is known but its title and dates."""
+    announced = dates.moment_words(release.announced_at, voice.lang)
+    return [
+        Cell(f"{release.number:04d}", small=release.title[voice.lang]),
+        Cell(
+            dates.moment_words(release.release_at, voice.lang),
+            small=voice.say("calendar.scheduled", moment=announced),
+        ),
+        Cell("–"),
+        Cell("–", "number"),
+    ]
+
+
+def _moved(voice: Voice, releases: Sequence[Release]) -> tables.Part | None:
+    """Return every date that was moved, the newest first, with its reason; None where none was."""
+    rows = [
+        [
+            Cell(f"{release.number:04d}", small=release.title[voice.lang]),
+            Cell(dates.moment_words(one.old_release_at, voice.lang), "was"),
+            Cell(dates.moment_words(one.new_release_at, voice.lang), "now"),
+            Cell(one.reason[voice.lang]),
+        ]
+        for release in reversed(releases)
+        for one in reversed(release.moved)
+    ]
+    heads = [
+        (voice.say("pages.col_release"), False),
+        *((voice.say(f"calendar.col_{name}"), False) for name in ("old", "new", "reason")),
+    ]
+    part = tables.table(
+        voice.say("calendar.moved"), heads, rows, note=voice.say("calendar.moved_text"), stack=True
+    )
+    return {**part, "id": None} if rows else None
 
 
 def _index_row(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[Cell]:
@@ -88,6 +133,9 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
         ),
     }
     parts |= {group["table"]: table for group, table in log}
+    moved = _moved(voice, [snapshot.release])
+    if moved:
+        parts[f"table/{name}-moved"] = moved
     return Page(
         key=f"release:{snapshot.number}",
         lang=voice.lang,
@@ -102,6 +150,7 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
             name=name,
             log_text=_log_text(voice, snapshot, first=not at),
             groups=[group for group, _ in log],
+            moved=bool(moved),
         ),
         parts=parts,
         crumbs=crumbs(edition, voice, "releases"),
