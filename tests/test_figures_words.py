@@ -27,6 +27,7 @@ WITHHELD = "Ditutup: kurang dari 10 penjual aktif, agar tidak seorang pun dikena
         ("2023-09-25 -  -", (), ""),
         ("2023-12-18 -  C", (), WITHHELD),
         ("2023-12-18 p  C", ("Satu.", "Dua."), f"Satu. Dua. {HOLLOW}angka sementara. {WITHHELD}"),
+        ("2023-12-18 r -", (), "Bertanda diperbaiki: berbeda dari nilai yang pertama kali terbit."),
     ],
 )
 def test_a_note_says_what_the_drawing_leaves_open(

@@ -85,7 +85,7 @@ def test_pages_have_one_front_matter_line_for_each_fact(composed: Composed) -> N
 
 def test_headings_have_anchors_of_their_own(composed: Composed) -> None:
     """On each page no two sections share an anchor, and both languages have the same ones."""
-    anchors = {name: re.findall(r"\{: #([a-z-]+)", page.body) for name, page in composed.items()}
+    anchors = {name: re.findall(r"\{: #([a-z0-9-]+)", page.body) for name, page in composed.items()}
 
     assert [name for name, found in anchors.items() if len(set(found)) != len(found)] == []
     assert all(anchors["id", key] == anchors["en", key] for _, key in composed)

@@ -31,9 +31,9 @@ def test_the_log_tells_each_change_by_value(composed: Composed) -> None:
     (found,) = [row for row in rows if row[1] == "Jawa Barat, 18–24 Des 2023"]
     local, known, more = 30 * (151 + 3), 30 * 270, CORRECTION / 4_000_000
     old, new = 100 * local / known, 100 * (local + more) / (known + more)
-    expected = [f"{value:.1f}".replace(".", ",") for value in (old, new)]
+    expected = [f"{value:.2f}".replace(".", ",") for value in (old, new)]
 
-    assert found == ["Pangsa produk lokal", "Jawa Barat, 18–24 Des 2023", *expected, "0,0", "0001"]
+    assert found == ["Pangsa produk lokal", "Jawa Barat, 18–24 Des 2023", *expected, "+0,04", "0001"]
 
 
 def test_appeared_values_have_nothing_before(composed: Composed) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         ({"province_code": "32", "week": "2023-12-18"}, "Jawa Barat, 18–24 Des 2023"),
         ({"reading": "back_end", "week": "2023-12-18"}, "Sistem belakang, 18–24 Des 2023"),
         ({"category": "fashion"}, "Busana, kumulatif selama uji coba"),
-        ({"week": "2023-12-18"}, "18–24 Des 2023"),
+        ({"week": "2023-12-18"}, "Nasional, 18–24 Des 2023"),
     ],
 )
 def test_a_cell_is_named_by_its_keys(
@@ -36,14 +36,15 @@ def test_a_cell_is_named_by_its_keys(
     [
         (40.0, 41.5, ("40,0", "41,5", "+1,5", None)),
         (41.5, 40.0, ("41,5", "40,0", "−1,5", None)),
+        (84.648, 84.652, ("84,648", "84,652", "+0,004", None)),
         (float("nan"), 40.0, ("tidak ada", "40,0", "", None)),
         (40.0, float("nan"), ("40,0", "tidak ada", "", None)),
     ],
 )
-def test_values_are_said_with_the_decimals_of_the_indicator(
+def test_values_are_said_with_the_decimals_that_show_the_change(
     edition: Edition, indonesian: Voice, old: float, new: float, expected: tuple[str, ...]
 ) -> None:
-    """A share has one decimal; what is missing on either side has no difference."""
+    """A share has one decimal and a small change up to four; what is missing on either side has no difference."""
     row = pd.Series({"old": old, "new": new, "change": new - old})
 
     assert values(indonesian, edition.indicator("I03"), row) == expected

@@ -29,8 +29,8 @@ def test_a_release_with_all_its_reasons_needs_nothing(edition: Edition) -> None:
 
     assert lines[0].startswith("Rilis 0002 dibandingkan dengan rilis 0001: ")
     assert lines[0].endswith(" nilai baru, 9 nilai yang sudah terbit berubah.")
-    assert lines[of_share + 1] == "  Jawa Barat, 18–24 Des 2023: 57,0 → 57,1 +0,07%"
-    assert "  25–31 Des 2023: tidak ada → 50,0" in lines
+    assert lines[of_share + 1] == "  Jawa Barat, 18–24 Des 2023: 57,04 → 57,08 +0,07%"
+    assert "  Nasional, 25–31 Des 2023: tidak ada → 50,0" in lines
     assert lines[-1] == "Setiap perubahan sudah ada alasannya, dan angka pada catatannya cocok."
 
 

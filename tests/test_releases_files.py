@@ -147,6 +147,22 @@ def test_withheld_values_are_in_no_file(files: dict[str, str]) -> None:
     )
 
 
+def test_the_revision_log_is_a_file(edition: Edition, files: dict[str, str]) -> None:
+    """Nine cells with their reasons in the second release; the first has the head alone."""
+    rows = rows_of(files["revisions.csv"])
+    head, *nothing = release_files(
+        edition.snapshots[0], edition.indicators, edition.contract, edition.rules, MARK
+    )["revisions.csv"].splitlines()
+
+    assert [row["indicator"] for row in rows] == [*["I03"] * 6, *["I09"] * 2, "I12"]
+    assert {row["reason_en"] for row in rows} == {
+        "The supplier added orders of fashion.",
+        "Inspections arrived later.",
+    }
+    assert (rows[4]["old"], rows[4]["new"], rows[4]["relative_change"]) == ("57.037", "57.0768", "0.0007")
+    assert (head.split(","), nothing) == (list(rows[0]), [])
+
+
 FIELD_TYPES = {"string", "number", "integer", "boolean", "date", "datetime", "any"}
 
 

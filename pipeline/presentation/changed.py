@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from pipeline.presentation import numbers
+from pipeline.releases.compare import DECIMALS
 
 if TYPE_CHECKING:
     from pipeline.intake.contract import Contract
@@ -37,16 +38,27 @@ def cell_name(contract: Contract, voice: Voice, row: pd.Series) -> str:
         if row[name]
     ]
     week = voice.week(row["week"], short=True) if row["week"] else voice.say("revisions.to_date")
-    return ", ".join([*said, week])
+    return ", ".join([*(said or [voice.say("figures.national").capitalize()]), week])
 
 
 def values(voice: Voice, indicator: Indicator, row: pd.Series) -> Said:
-    """Say what the value was and is; one that was or is not published has no difference."""
-    none = voice.say("pages.no_value")
-    old, new = (none if pd.isna(row[name]) else voice.figure(indicator, row[name]) for name in ("old", "new"))
-    change = "" if pd.isna(row["change"]) else voice.signed(indicator, row["change"])
+    """Say what the value was and is, with enough decimals to show the change; without either there is no difference."""
+    none, decimals = voice.say("pages.no_value"), _decimals(indicator, row["change"])
+    old, new = (
+        none if pd.isna(row[name]) else numbers.number(row[name], voice.lang, decimals)
+        for name in ("old", "new")
+    )
+    change = "" if pd.isna(row["change"]) else numbers.signed(row["change"], voice.lang, decimals)
     remark = voice.say("revisions.parts_only") if row["change"] == 0 else None
     return Said(old, new, change, remark)
+
+
+def _decimals(indicator: Indicator, change: float) -> int:
+    """Return the decimals of the indicator, or as many more as a small change needs, at most those of the files."""
+    enough = range(indicator.decimals, DECIMALS)
+    if pd.isna(change) or not change:
+        return indicator.decimals
+    return next((shown for shown in enough if numbers.rounded(change, shown)), DECIMALS)
 
 
 def share(voice: Voice, relative: float) -> str:

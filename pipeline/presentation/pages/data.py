@@ -111,6 +111,7 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
         )
         for one in PROGRAMME
     ]
+    named.append(("revisions.csv", voice.say("revisions.file"), len(snapshot.revisions)))
     rows = [
         [Cell(title, href=f"{folder}/{file}"), Cell(voice.count(count), "number"), Cell("CSV")]
         for file, title, count in named
