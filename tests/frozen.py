@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -107,8 +106,3 @@ def unpack(history: Mapping[int, Mapping[str, bytes]], folder: Path, signers: by
     if signers:
         (folder / "allowed_signers").write_bytes(signers)
     return folder
-
-
-def sha(content: bytes) -> bytes:
-    """Return a digest as it stands in files."""
-    return sha256(content).hexdigest().encode()

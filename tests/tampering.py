@@ -117,6 +117,26 @@ def _outside(history: History) -> None:
     history[2]["SHA256SUMS"] = line + history[2]["SHA256SUMS"]
 
 
+def _listed_twice(history: History) -> None:
+    """List a file a second time: one reader compares the first line, another the last."""
+    lines = history[3]["SHA256SUMS"].splitlines(keepends=True)
+    history[3]["SHA256SUMS"] = b"".join(sorted([*lines, lines[0]], key=lambda line: line[64:]))
+
+
+def _listed_out_of_order(history: History) -> None:
+    history[3]["SHA256SUMS"] = b"".join(reversed(history[3]["SHA256SUMS"].splitlines(keepends=True)))
+
+
+def _called_unsigned(history: History) -> None:
+    """Remove the newest signature, say UNSIGNED instead, and write the list anew."""
+    files = history[3]
+    del files["SHA256SUMS.sig"]
+    files["RELEASE.json"] = files["RELEASE.json"].replace(b'"SHA256SUMS.sig"', b'"UNSIGNED"')
+    files["SHA256SUMS"] = manifest_of(files)
+
+
+UNREADABLE: Final = ("0003: WRONG: SHA256SUMS is missing or cannot be read",)
+
 UNSIGNED: Final = {
     "a byte changed": Attack(
         lambda h: h[2].update({NAME: h[2][NAME].replace(b"2\n", b"3\n")}),
@@ -163,11 +183,9 @@ UNSIGNED: Final = {
         frozenset({"release.manifest", "release.chain"}),
         ("0002: WRONG: SHA256SUMS is missing or cannot be read",),
     ),
-    "the last line of the list cut": Attack(
-        _no_last_line_end,
-        frozenset({"release.manifest"}),
-        ("0003: WRONG: SHA256SUMS is missing or cannot be read",),
-    ),
+    "the last line of the list cut": Attack(_no_last_line_end, frozenset({"release.manifest"}), UNREADABLE),
+    "a file listed twice": Attack(_listed_twice, frozenset({"release.manifest"}), UNREADABLE),
+    "the list out of order": Attack(_listed_out_of_order, frozenset({"release.manifest"}), UNREADABLE),
     "a file outside listed": Attack(
         _outside,
         frozenset({"release.manifest", "release.chain"}),
@@ -189,6 +207,11 @@ SIGNED: Final = {
         lambda h: h[3].pop(LISTED[1]),
         frozenset({"release.signature"}),
         ("0003: WRONG: the signature is missing",),
+    ),
+    "a signed release called unsigned": Attack(
+        _called_unsigned,
+        frozenset({"release.signature"}),
+        ("0003: WRONG: not signed, although an earlier release is",),
     ),
     "the chain written anew without the key": Attack(
         rewrite,

@@ -159,9 +159,11 @@ def test_a_link_is_no_file(tmp_path: Path, plain: History) -> None:
     (folder / "0002" / "observations.csv").symlink_to(tmp_path / "observations.csv")
     (folder / "0003" / "SHA256SUMS").rename(tmp_path / "SHA256SUMS")
     (folder / "0003" / "SHA256SUMS").symlink_to(tmp_path / "SHA256SUMS")
+    (folder / "0001" / "index.html").symlink_to("observations.csv")
     code, said = script(folder)
 
     assert code == 1
+    assert "0001: WRONG: index.html is not listed" in said
     assert "0001: WRONG: tautan.csv is not listed" in said
     assert "0002: WRONG: observations.csv is missing or no plain file" in said
     assert "0003: WRONG: SHA256SUMS is missing" in said

@@ -83,15 +83,21 @@ def test_nothing_can_unpack_to_more_than_its_archive(tmp_path: Path) -> None:
 
 
 def test_files_that_lie_upon_each_other_are_refused(tmp_path: Path) -> None:
-    """Two names for the same stored bytes would hold more than the archive: the sum of their sizes is looked at."""
-    content = archive(("a.csv", bytes(1000)), ("b.csv", b""))
-    directory = content.index(b"PK\x01\x02")
-    second = content.index(b"PK\x01\x02", directory + 1)
-    entry = bytearray(content[directory:second])
-    entry[46:51] = b"b.csv"
-    twice = content[:second] + bytes(entry) + content[content.index(b"PK\x05\x06") :]
+    """A file whose bytes are another file of the same archive makes it hold more than it has: so zip bombs begin."""
+    inner = archive(("b.csv", bytes(1000)))
+    local, central = (
+        inner[: inner.index(b"PK\x01\x02")],
+        inner[inner.index(b"PK\x01\x02") : inner.index(b"PK\x05\x06")],
+    )
+    outer = archive(("a.csv", local))
+    directory, end = outer.index(b"PK\x01\x02"), outer.index(b"PK\x05\x06")
+    at = struct.pack("<I", outer.index(local))
+    both = outer[:directory] + outer[directory:end] + central[:42] + at + central[46:]
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 2, 2, len(both) - directory, directory, 0)
+    with zipfile.ZipFile(io.BytesIO(both + tail)) as readable:
+        assert [len(readable.read(name)) for name in readable.namelist()] == [len(local), 1000]
 
-    assert codes(put(tmp_path, twice)) == ["release.archive"]
+    assert codes(put(tmp_path, both + tail)) == ["release.archive"]
 
 
 def test_a_name_stands_once(tmp_path: Path) -> None:
