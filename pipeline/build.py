@@ -14,6 +14,7 @@ from pipeline.intake.calendar import FILE as RELEASES
 from pipeline.intake.calendar import read_releases
 from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
+from pipeline.intake.content import check_content
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
 from pipeline.intake.navigation import read_navigation
@@ -35,7 +36,7 @@ from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
-from pipeline.problems import Place, Rejected, Report, problem
+from pipeline.problems import Place, Rejected, Report, problem, report
 from pipeline.publication import deploy, targets
 from pipeline.publication.changes import Changes, would_change
 from pipeline.publication.compress import add_compressed
@@ -125,13 +126,17 @@ def return_to(root: Path, name: str | None, tell: Tell = silent) -> tuple[Path, 
         return build, target.send(build)
 
 
-def preview(root: Path, output: Path, tell: Tell = silent) -> Edition:
-    """Build the site into `output` with every page marked as a preview; nothing is published."""
-    tell("commands.step_check")
-    edition = _generate(root, _checked(root).deliveries, tell)
+def preview(root: Path, output: Path, tell: Tell = silent, *, again: bool = False) -> None:
+    """Build the site into `output` with every page marked as a preview; nothing is published.
+
+    `again` takes `content/generated` as it is: enough where only pages written by hand or the theme have changed.
+    """
+    if again:
+        _accept(report([*check_content(root)], []))
+    else:
+        generate(root, tell)
     tell("commands.step_pelican")
     run_pelican(root, output, "pelicanconf.py")
-    return edition
 
 
 def _stage(root: Path, checked: Checked, tell: Tell) -> Staged:

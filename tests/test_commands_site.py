@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,6 @@ from pipeline.publication.changes import Changes
 from pipeline.publication.locking import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = SimpleNamespace(
@@ -136,40 +135,31 @@ def test_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_devserver(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each change is built beside what is shown; a refusal is told and leaves what is shown."""
-    shown: list[Path | None] = []
-    shelves: list[preview.Shelf] = []
-    turn = iter([None, Rejected((problem("file.empty", Place("data/x.csv")),)), None])
+    """Each change is built where nobody looks and shown once it is whole; a refusal is told and leaves what is shown.
 
-    def built(_root: Path, output: Path, _tell: Any) -> None:
-        shown.append(shelves[0].folder)
-        (output / "index.html").write_text("x")
-        if fault := next(turn):
+    Numbers are computed again unless only the theme or hand-written pages changed after a whole build.
+    """
+    shelf = preview.Shelf()
+    refusal = Rejected((problem("file.empty", Place("data/x.csv")),))
+    ends = iter([refusal, None, None, refusal, None])
+    turns: list[tuple[Path | None, Path, bool]] = []
+
+    def built(_root: Path, output: Path, _tell: Any, *, again: bool) -> None:
+        turns.append((shelf.folder, output, again))
+        if fault := next(ends):
             raise fault
 
-    def watched(_root: Path) -> Iterator[tuple[str, ...]]:
-        yield ("data/a.csv",)
-        yield ("data/b.csv",)
-        shown.append(shelves[0].folder)
-
-    class Kept(preview.Shelf):
-        def __init__(self) -> None:
-            super().__init__()
-            shelves.append(self)
-
-    monkeypatch.setattr(preview, "Shelf", Kept)
+    monkeypatch.setattr(site, "serving", lambda _port: nullcontext(shelf))
     monkeypatch.setattr(build, "preview", built)
-    monkeypatch.setattr(site, "changes", watched)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    assert main(["devserver", "--root", str(tmp_path), "--port", str(port)]) == 0
+    watched = [("theme/a.css",), ("content/pages/x.md",), ("data/a.csv", "theme/a.css"), ("theme/a.css",)]
+    monkeypatch.setattr(site, "changes", lambda _root: iter(watched))
+    assert main(["devserver", "--root", str(tmp_path), "--port", "8011"]) == 0
     a, b = (tmp_path / name for name in site.PREVIEWS)
-    assert shown == [None, a, a, a]
+    assert turns == [(None, a, False), (None, a, False), (a, b, True), (b, a, False), (b, a, False)]
+    assert shelf.folder == a
     said = capsys.readouterr().err
-    assert f"http://127.0.0.1:{port}/" in said
-    assert "data/x.csv" in said
-    assert b.is_dir()
+    assert said.count("http://127.0.0.1:8011/") == 3
+    assert said.count("data/x.csv") == 2
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http", "٨٠"])

@@ -118,7 +118,11 @@ def test_every_page_of_a_preview_says_that_it_is_one(tmp_path: Path) -> None:
         word = theme_site.words()["theme.preview"][lang]
         assert page.one("aside", class_="notice notice-plain").attrs["aria-label"] == word
         assert f"<title>{word}: " in page.source
-        assert page.source.index("</header>") < page.source.index(f"<strong>{word}</strong>") < page.source.index("<main")
+        assert (
+            page.source.index("</header>")
+            < page.source.index(f"<strong>{word}</strong>")
+            < page.source.index("<main")
+        )
         assert page.all("meta", name="robots", content="noindex")
     assert list((tmp_path / "out").rglob("atom.xml")) == []
 
@@ -126,7 +130,9 @@ def test_every_page_of_a_preview_says_that_it_is_one(tmp_path: Path) -> None:
 def test_no_published_page_says_that_it_is_a_preview(output: Path) -> None:
     """What is published bears no mark of a preview."""
     for name in pages(output):
-        assert not any(word in read(output, name).source for word in theme_site.words()["theme.preview"].values())
+        assert not any(
+            word in read(output, name).source for word in theme_site.words()["theme.preview"].values()
+        )
 
 
 def test_unfinished_pages_are_not_published(tmp_path: Path) -> None:
