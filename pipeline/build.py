@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.gather import accept, accepted
+from pipeline.intake.content import check_content
 from pipeline.intake.record_files import read_record_files
 from pipeline.intake.redirects import read_redirects
 from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
+from pipeline.problems import Report, report
 from pipeline.publication import deploy, targets
 from pipeline.publication.changes import Changes, would_change
 from pipeline.publication.compress import add_compressed
@@ -110,12 +112,17 @@ def return_to(root: Path, name: str | None, tell: Tell = silent) -> tuple[Path, 
         return build, target.send(build)
 
 
-def preview(root: Path, output: Path, tell: Tell = silent) -> Edition:
-    """Build the site into `output` with every page marked as a preview; nothing is published."""
-    edition = generate(root, tell)
+def preview(root: Path, output: Path, tell: Tell = silent, *, again: bool = False) -> None:
+    """Build the site into `output` with every page marked as a preview; nothing is published.
+
+    `again` takes `content/generated` as it is: enough where only pages written by hand or the theme have changed.
+    """
+    if again:
+        accept(report([*check_content(root)], []))
+    else:
+        generate(root, tell)
     tell("commands.step_pelican")
     run_pelican(root, output, "pelicanconf.py")
-    return edition
 
 
 def _stage(root: Path, edition: Edition, tell: Tell) -> Staged:

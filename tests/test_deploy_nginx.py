@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -72,6 +73,15 @@ def build(public: Path, words: str) -> Path:
     """Publish a small site with compressed twins and redirects."""
     with lock(public):
         staged = write_site(deploy.staging(public), words)
+        for name in (
+            "sematan/pangsa/",
+            "sematan/0001/pangsa/",
+            "en/embed/share/",
+            "sematanku/",
+            "en/sematan/x/",
+        ):
+            (staged / name).mkdir(parents=True)
+            shutil.copyfile(staged / "index.html", staged / name / "index.html")
         for name, text in redirect_files(MOVES).items():
             (staged / name).write_text(text, "utf-8")
         add_compressed(staged)
@@ -121,6 +131,20 @@ def test_headers_per_class(site: Site, path: str, kind: str, cache: str) -> None
     assert answer.headers["ETag"]
     assert answer.headers.get("Server") in (None, "nginx")
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "framed"),
+    [
+        *((path, True) for path in ("/sematan/pangsa/", "/sematan/0001/pangsa/", "/en/embed/share/")),
+        *((path, False) for path in ("/", "/en/", "/sematanku/", "/en/sematan/x/", "/sematan/tidak-ada/")),
+    ],
+)
+def test_only_embeds_may_be_framed(site: Site, path: str, *, framed: bool) -> None:
+    """Other sites may show our embeds; every other answer, a missing embed too, can't be framed by anybody."""
+    strict = SECURITY["Content-Security-Policy"]
+    loose = strict.replace("frame-ancestors 'none'", "frame-ancestors *")
+    assert site.ask(path).headers["Content-Security-Policy"] == (loose if framed else strict)
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in CLASSES])
@@ -272,10 +296,16 @@ def test_unchanged_file_keeps_its_tag(site: Site) -> None:
 
 
 def test_policies_allow_nothing_unsafe() -> None:
-    """Neither configuration holds a word that would loosen the policy."""
-    for name in ("pantau/headers.conf", "Caddyfile"):
+    """Both configurations hold the same strict policy, and no word that would loosen what a page may run or load."""
+    strict = SECURITY["Content-Security-Policy"]
+    for name, own in (
+        ("pantau/headers.conf", strict.replace("'none'; up", "$pantau_framing; up")),
+        ("Caddyfile", strict),
+    ):
         text = (Path(__file__).parent.parent / "deploy" / name).read_text("utf-8")
-        policy = re.search(r'Content-Security-Policy "([^"]*)"', text)
-        assert policy is not None
-        assert policy[1] == SECURITY["Content-Security-Policy"]
-        assert "unsafe" not in policy[1]
+        policies = re.findall(r'Content-Security-Policy "([^"]*)"', text)
+        assert policies[0] == own
+        assert not any("unsafe" in policy for policy in policies)
+        assert {policy.partition("; frame-ancestors")[0] for policy in policies} == {
+            strict.partition("; frame-ancestors")[0]
+        }

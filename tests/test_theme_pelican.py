@@ -109,15 +109,30 @@ def test_the_same_input_gives_the_same_bytes(
     assert tree(theme_site.built(tmp_path)) == tree(output)
 
 
-def test_a_preview_says_that_it_is_one(tmp_path: Path) -> None:
-    """Pages built with the settings for development are marked and not indexed, and have no feed."""
+def test_every_page_of_a_preview_says_that_it_is_one(tmp_path: Path) -> None:
+    """Pages built with the settings for development say so first of all and in their titles, and are not indexed; no feed."""
     content = theme_site.write_site(tmp_path / "content")
     assert theme_site.build(content, tmp_path / "out", "pelicanconf.py").returncode == 0
-    page = read(tmp_path / "out", FILES["home"]["id"])
-    banner = page.one("aside", class_="notice notice-plain")
-    assert banner.attrs["aria-label"] == theme_site.words()["theme.preview"]["id"]
-    assert page.all("meta", name="robots", content="noindex")
+    for name in pages(tmp_path / "out"):
+        page, lang = read(tmp_path / "out", name), "en" if name.startswith("en/") else "id"
+        word = theme_site.words()["theme.preview"][lang]
+        assert page.one("aside", class_="notice notice-plain").attrs["aria-label"] == word
+        assert f"<title>{word}: " in page.source
+        assert (
+            page.source.index("</header>")
+            < page.source.index(f"<strong>{word}</strong>")
+            < page.source.index("<main")
+        )
+        assert page.all("meta", name="robots", content="noindex")
     assert list((tmp_path / "out").rglob("atom.xml")) == []
+
+
+def test_no_published_page_says_that_it_is_a_preview(output: Path) -> None:
+    """What is published bears no mark of a preview."""
+    for name in pages(output):
+        assert not any(
+            word in read(output, name).source for word in theme_site.words()["theme.preview"].values()
+        )
 
 
 def test_unfinished_pages_are_not_published(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ SHOWN: Final = 12
 PREVIEWS: Final = (".cache/preview/a", ".cache/preview/b")
 """One is shown while the other is built."""
 
+WORDS_ONLY: Final = ("theme/", "content/pages/")
+"""Sources that only Pelican reads."""
+
 LARGEST_PORT: Final = 65535
 
 
@@ -68,12 +71,12 @@ def run_rollback(asked: Asked) -> Answer:
 def run_devserver(asked: Asked) -> Answer:
     """Show the site under way, and build it again whenever a source changes, until somebody stops it."""
     with serving(_port(asked.given.port)) as shelf:
-        _rebuild(asked, shelf, 0)
-        for turn, changed in enumerate(changes(asked.root), start=1):
-            asked.tell(
-                asked.say("commands.preview_changed", names=", ".join(changed[:3]), count=len(changed))
-            )
-            _rebuild(asked, shelf, turn)
+        whole = _rebuild(asked, shelf, again=False)
+        for changed in changes(asked.root):
+            names = ", ".join(changed[:3])
+            asked.tell(asked.say("commands.preview_changed", names=names, count=len(changed)))
+            again = whole and all(one.startswith(WORDS_ONLY) for one in changed)
+            whole = _rebuild(asked, shelf, again=again)
     return Answer("")
 
 
@@ -101,11 +104,15 @@ def _names(asked: Asked, key: str, names: Sequence[str]) -> Iterator[str]:
         yield asked.say("commands.and_more", count=len(first) - SHOWN)
 
 
-def _rebuild(asked: Asked, shelf: Shelf, turn: int) -> None:
-    """Build beside what is shown and show it once it is whole; a refusal leaves what is shown."""
-    folder = empty(asked.root / PREVIEWS[turn % len(PREVIEWS)])
+def _rebuild(asked: Asked, shelf: Shelf, *, again: bool) -> bool:
+    """Build beside what is shown and show it once it is whole; tell whether it is. A refusal leaves what is shown.
+
+    `again` computes no number anew.
+    """
+    folders = [asked.root / name for name in PREVIEWS]
+    folder = empty(next(one for one in folders if one != shelf.folder))
     try:
-        build.preview(asked.root, folder, _steps(asked))
+        build.preview(asked.root, folder, _steps(asked), again=again)
     except Rejected as refusal:
         asked.tell(as_text(Report(problems=refusal.problems), asked.lang))
     except Stopped as stopped:
@@ -115,8 +122,9 @@ def _rebuild(asked: Asked, shelf: Shelf, turn: int) -> None:
     else:
         shelf.folder = folder
         asked.tell(asked.say("commands.preview_ready", host=HOST, port=_port(asked.given.port)))
-        return
+        return True
     asked.tell(asked.say("commands.preview_kept"))
+    return False
 
 
 def _port(given: str | None) -> int:
