@@ -13,6 +13,7 @@ import pytest
 from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.contract import load_contract
+from pipeline.intake.indicators import BOUNDS
 from pipeline.intake.record import CONFIDENCES
 from pipeline.intake.words import read_words
 
@@ -85,7 +86,7 @@ def asked() -> frozenset[tuple[str, str]]:
 
 @cache
 def from_data() -> frozenset[str]:
-    """Return what data put into keys: codes, published tables, reasons, months, and how sure a source is."""
+    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, months, and how sure a source is."""
     codes = [code for codes in load_contract(ROOT).codes.values() for code in codes]
     reasons = [observations.WITHHELD, observations.NO_DENOMINATOR, observations.NOT_DUE]
     judged = [
@@ -96,7 +97,9 @@ def from_data() -> frozenset[str]:
     ]
     months = [str(month) for month in range(1, 13)]
     sure = [one.lower() for one in CONFIDENCES]
-    return frozenset([*codes, *reasons, *judged, *months, *sure, *(table.name for table in PROGRAMME)])
+    return frozenset(
+        [*codes, *reasons, *judged, *BOUNDS, *months, *sure, *(table.name for table in PROGRAMME)]
+    )
 
 
 @cache

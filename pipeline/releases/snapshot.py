@@ -8,6 +8,7 @@ Does not belong here: how a number is computed (`analysis`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -23,7 +24,6 @@ from pipeline.intake.load import Delivery, current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from pipeline.analysis.verdicts.verdict import Verdict
     from pipeline.intake.calendar import Release
@@ -107,6 +107,9 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
         java=frozenset(one.code for one in provinces if one.island_group.id == "Jawa"),
         trial_weeks=trial.weeks,
         as_of=as_of,
+        inspected_until=max(
+            (one.received_at.date() for one in known if "inspections" in one.tables), default=date.min
+        ),
     )
     observations = observe(inputs)
     by_series, provenance = weekly_series(observations), max((one.provenance for one in known), default="")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.analysis.observations import KEYS
 from pipeline.presentation import tables
+from pipeline.presentation.figures import words
 
 if TYPE_CHECKING:
     from pipeline.intake.indicators import Indicator
@@ -36,6 +37,7 @@ def facts(edition: Edition, voice: Voice, indicator: Indicator) -> list[dict[str
             ),
         ),
         ("scope", indicator.scope[voice.lang]),
+        *([("bounds", sentence_case(words.bounds(voice, indicator)))] if indicator.bounds else []),
         ("direction", voice.say(f"phrases.word_{indicator.direction}")),
         ("basis", indicator.basis[voice.lang]),
         ("producer", indicator.producer[voice.lang]),
@@ -56,6 +58,11 @@ def facts(edition: Edition, voice: Voice, indicator: Indicator) -> list[dict[str
     if used:
         items.append({"term": voice.say("pages.fact_used"), "text": "", "links": used, "code": False})
     return items
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def says(voice: Voice, indicator: Indicator) -> list[dict[str, Any]]:
