@@ -19,7 +19,18 @@ WINGS: Final = (
     *("publication", "build", "synthetic", "__main__"),
 )
 PRESENTATION: Final = (
-    *("numbers", "dates", "charts", "edition", "voice", "verdicts", "tables", "select", "phrases"),
+    *(
+        "numbers",
+        "dates",
+        "charts",
+        "edition",
+        "voice",
+        "verdicts",
+        "tables",
+        "estimates",
+        "select",
+        "phrases",
+    ),
     *("figures", "pages", "explain", "drawings", "metadata", "sitefile"),
 )
 """Figures of speech first, then pictures, then whole pages, then what is handed over as files."""

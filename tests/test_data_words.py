@@ -13,7 +13,7 @@ import pytest
 from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.contract import load_contract
-from pipeline.intake.indicators import BOUNDS
+from pipeline.intake.indicators import BOUNDS, VIEWS
 from pipeline.intake.record import CONFIDENCES
 from pipeline.intake.words import read_words
 
@@ -29,7 +29,7 @@ TEMPLATES = tuple(
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".j2", ".html", ".xml"}
 )
-JUDGEMENT = ("analysis/verdicts", "analysis/sensitivity.py", "intake/rules.py")
+JUDGEMENT = ("analysis/verdicts", "analysis/sensitivity.py", "analysis/not_estimable.py", "intake/rules.py")
 """Where reasons, outcomes and kinds of variants are named that the words of verdicts are about."""
 
 WHOLE = re.compile(rf"({'|'.join(FILES)})\.(?!csv$|json$)[A-Za-z0-9_]*[A-Za-z0-9]")
@@ -86,7 +86,7 @@ def asked() -> frozenset[tuple[str, str]]:
 
 @cache
 def from_data() -> frozenset[str]:
-    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, months, and how sure a source is."""
+    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, views, months, and how sure a source is."""
     codes = [code for codes in load_contract(ROOT).codes.values() for code in codes]
     reasons = [observations.WITHHELD, observations.NO_DENOMINATOR, observations.NOT_DUE]
     judged = [
@@ -98,7 +98,7 @@ def from_data() -> frozenset[str]:
     months = [str(month) for month in range(1, 13)]
     sure = [one.lower() for one in CONFIDENCES]
     return frozenset(
-        [*codes, *reasons, *judged, *BOUNDS, *months, *sure, *(table.name for table in PROGRAMME)]
+        [*codes, *reasons, *judged, *BOUNDS, *VIEWS, *months, *sure, *(table.name for table in PROGRAMME)]
     )
 
 
@@ -170,5 +170,6 @@ def test_only_words_for_synthetic_deliveries_contain_the_mark() -> None:
         "marks.synthetic_tag",
         "marks.synthetic_title",
         "pages.scorecard_note_sample",
+        "verdicts.sample_sentence",
         "verdicts.with_sample",
     } == {key for key, text in WORDS.items() if MARK.search(f"{text.id} {text.en}")}

@@ -18,7 +18,7 @@ import pandas as pd
 from pipeline.analysis.observations import NUMBERS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
-from pipeline.releases.verdict_files import verdict_frame, verdict_json
+from pipeline.releases.verdict_files import ESTIMATED, verdict_frame, verdict_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DECIMALS = 4
 """Decimals of computed numbers in files: two more than any page shows."""
 
-VERDICT_NUMBERS = ("estimate", "low", "high", "level", "rho", "detectable", "weeks_present", "weeks_due")
+VERDICT_NUMBERS = (*ESTIMATED, "gate_present", "gate_due")
 NUMERIC = frozenset(
     (*NUMBERS, *VERDICT_NUMBERS, *(measure for table in PROGRAMME for measure in table.measures))
 )

@@ -99,12 +99,13 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
     tables = protect(published_tables(frames, trial.weeks), contract.disclosure.threshold)
     arrivals = first_arrivals(known, trial.weeks)
     as_of = min(trial.end, max((week_end(week) for week in arrivals["week"]), default=trial.start))
+    java = frozenset(one.code for one in provinces if one.island_group.id == "Jawa")
     inputs = Inputs(
         protected=tables,
         national={name: _trial(frames[name], name, trial.weeks) for name in NATIONAL},
         medians=_medians(frames["sellers"], contract.disclosure.threshold),
         arrivals=arrivals,
-        java=frozenset(one.code for one in provinces if one.island_group.id == "Jawa"),
+        java=java,
         trial_weeks=trial.weeks,
         as_of=as_of,
         inspected_until=max(
@@ -114,7 +115,7 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
     observations = observe(inputs)
     by_series, provenance = weekly_series(observations), max((one.provenance for one in known), default="")
     record = (grounds.timeline, grounds.statements, grounds.events)
-    evidence = Evidence(by_series, *record, trial, as_of, provenance)
+    evidence = Evidence(by_series, *record, trial, as_of, provenance, java)
     return Snapshot(
         release,
         known,

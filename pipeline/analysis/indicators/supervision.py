@@ -108,7 +108,7 @@ def _judged_on(week: str) -> np.datetime64:
 
 def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.DataFrame]:
     """Count `hit` among items whose `due` date has come, at the end of each trial week with at least one."""
-    counted = [(week, items[items["due"] <= week_end(week).isoformat()]) for week in _registered(inputs)]
+    counted = [(week, items[items["due"] <= _last_day(inputs, week)]) for week in _registered(inputs)]
     rows = pd.DataFrame(
         [
             {
@@ -131,7 +131,7 @@ def _inspected(inputs: Inputs, judged: pd.DataFrame) -> list[pd.DataFrame]:
     listed = items[items["result"].ne(NOT_APPLICABLE)]
     if not len(listed) or not weeks:
         return []
-    known = [int((judged["due"] <= week_end(week).isoformat()).sum()) for week in weeks]
+    known = [int((judged["due"] <= _last_day(inputs, week)).sum()) for week in weeks]
     rows = pd.DataFrame({"week": weeks, "numerator": known, "denominator": len(listed), "status": "final"})
     return [assemble("I09", "inspected", ratio(rows.assign(provenance=listed["provenance"].max()), 100))]
 
@@ -144,8 +144,13 @@ def _registered(inputs: Inputs) -> list[str]:
     return [
         week
         for week in inputs.trial_weeks
-        if week <= inputs.as_of.isoformat() and week_end(week) <= inputs.inspected_until
+        if week <= inputs.as_of.isoformat() and _last_day(inputs, week) <= inputs.inspected_until.isoformat()
     ]
+
+
+def _last_day(inputs: Inputs, week: str) -> str:
+    """Return the end of a week, or the last day of the trial where that comes first."""
+    return min(week_end(week), inputs.as_of).isoformat()
 
 
 def _share_bounds(rows: pd.DataFrame, scale: float) -> pd.DataFrame:
