@@ -137,15 +137,24 @@ def _values(rows: pd.DataFrame) -> pd.Series[float]:
 
 def _outcome(rule: Rule, known: Mapping[str, LevelChange], variants: tuple[Variant, ...]) -> str:
     """Count a rise when its interval is above zero and no other choice turns it round."""
-    turned = {
-        one.indicator for one in variants if isinstance(one.result, LevelChange) and one.result.estimate <= 0
-    }
+    turned = {one.indicator for one in variants if _turns(one)}
     rises = sum(one.low > 0 and name not in turned for name, one in known.items())
     if rises >= rule.most:
         return MET
     if rises:
         return PARTLY
     return NOT_MET if all(one.high < 0 for one in known.values()) else CANNOT_CONCLUDE
+
+
+def _turns(variant: Variant) -> bool:
+    """Whether a choice speaks against a rise.
+
+    A start moved into the trial counts trial weeks as baseline, which shrinks a true rise by itself; it speaks against
+    one only when its whole interval does.
+    """
+    if not isinstance(variant.result, LevelChange):
+        return False
+    return (variant.result.high if variant.kind == "start" else variant.result.estimate) <= 0
 
 
 def _facts(result: LevelChange) -> tuple[tuple[str, float], ...]:
