@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from frames import observations
 from roots import CONTRACT, ROOT
 
+from pipeline.analysis.observations import NUMBERS
 from pipeline.analysis.verdicts.evidence import Evidence
 from pipeline.intake.rules import read_rules
 from pipeline.releases.snapshot import weekly_series
@@ -47,14 +48,12 @@ def weekly(
 
 
 def table(*series: list[dict[str, object]]) -> pd.DataFrame:
-    """Return rows as the long table; what is not given is empty."""
+    """Return rows as the long table; what is not given is empty, or missing if it is a number."""
     rows = [row for one in series for row in one]
     columns = sorted({name for row in rows for name in row})
-    text = "\n".join(
-        [" ".join(columns), *(" ".join(_cell(row.get(name, "-")) for name in columns) for row in rows)]
-    )
-    return observations(text)
+    lines = (" ".join(_cell(name, row.get(name, "")) for name in columns) for row in rows)
+    return observations("\n".join([" ".join(columns), *lines]))
 
 
-def _cell(value: object) -> str:
-    return "-" if value == "" else str(value)
+def _cell(name: str, value: object) -> str:
+    return str(value) if value != "" else "nan" if name in NUMBERS else "-"
