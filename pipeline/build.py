@@ -14,6 +14,7 @@ from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
+from pipeline.intake.measured import read_coverage
 from pipeline.intake.navigation import read_navigation
 from pipeline.intake.record import (
     read_context,
@@ -30,7 +31,7 @@ from pipeline.intake.updates import read_updates
 from pipeline.intake.words import read_words
 from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
-from pipeline.presentation.pages.compose import compose, parts_of
+from pipeline.presentation.pages.compose import compose, parts_of, written_parts
 from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Place, Rejected, Report, problem
 from pipeline.publication.deploy import lock, switch
@@ -85,7 +86,7 @@ def _checked(root: Path) -> Checked:
 def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     edition = read_edition(root, deliveries)
     pages = compose(edition)
-    parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
+    parts = draw_all({**parts_of(edition, pages), **written_parts(edition)}, root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
     return edition
 
@@ -114,6 +115,7 @@ def read_edition(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
         record=record,
         updates=read_updates(root),
         snapshots=tuple(take(release, deliveries, grounds) for release in read_releases(root)),
+        coverage=read_coverage(root),
     )
 
 

@@ -14,7 +14,8 @@ from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import BOUNDS, VIEWS
-from pipeline.intake.record import CONFIDENCES
+from pipeline.intake.measured import MODELS
+from pipeline.intake.record import CONFIDENCES, EVENT_KINDS
 from pipeline.intake.words import read_words
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +87,7 @@ def asked() -> frozenset[tuple[str, str]]:
 
 @cache
 def from_data() -> frozenset[str]:
-    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, views, months, and how sure a source is."""
+    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, views, models, events, months, and how sure a source is."""
     codes = [code for codes in load_contract(ROOT).codes.values() for code in codes]
     reasons = [observations.WITHHELD, observations.NO_DENOMINATOR, observations.NOT_DUE]
     judged = [
@@ -98,7 +99,18 @@ def from_data() -> frozenset[str]:
     months = [str(month) for month in range(1, 13)]
     sure = [one.lower() for one in CONFIDENCES]
     return frozenset(
-        [*codes, *reasons, *judged, *BOUNDS, *VIEWS, *months, *sure, *(table.name for table in PROGRAMME)]
+        [
+            *codes,
+            *reasons,
+            *judged,
+            *BOUNDS,
+            *VIEWS,
+            *MODELS,
+            *EVENT_KINDS,
+            *months,
+            *sure,
+            *(table.name for table in PROGRAMME),
+        ]
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.intake.commitments import Commitment
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
+    from pipeline.intake.measured import Coverage
     from pipeline.intake.record import (
         ContextFigure,
         Event,
@@ -48,7 +49,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site at one release: `snapshots` are all releases up to it, oldest first."""
+    """The site at one release: `snapshots` are all releases up to it, oldest first; `coverage` is of our own methods."""
 
     contract: Contract
     site: Site
@@ -61,6 +62,7 @@ class Edition:
     record: Record
     updates: tuple[Update, ...]
     snapshots: tuple[Snapshot, ...]
+    coverage: tuple[Coverage, ...]
 
     @property
     def now(self) -> Snapshot:
