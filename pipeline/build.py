@@ -15,7 +15,7 @@ from pipeline.intake.content import check_content
 from pipeline.intake.record_files import read_record_files
 from pipeline.intake.redirects import read_redirects
 from pipeline.presentation.drawings import draw_all
-from pipeline.presentation.pages.compose import compose, parts_of
+from pipeline.presentation.pages.compose import compose, parts_of, written_parts
 from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Report, report
 from pipeline.publication import deploy, targets
@@ -155,7 +155,7 @@ def _generate(root: Path, edition: Edition, tell: Tell) -> None:
     tell("commands.step_compute")
     pages = compose(edition)
     tell("commands.step_draw")
-    parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
+    parts = draw_all({**parts_of(edition, pages), **written_parts(edition)}, root / ".cache" / "charts")
     write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
 
 

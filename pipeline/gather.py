@@ -15,6 +15,7 @@ from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
+from pipeline.intake.measured import read_coverage
 from pipeline.intake.navigation import read_navigation
 from pipeline.intake.protection import read_protection
 from pipeline.intake.published import Shelf, open_shelf
@@ -41,6 +42,7 @@ from pipeline.releases.facts import facts_of
 from pipeline.releases.files import csv_text, marked
 from pipeline.releases.freeze import prepare
 from pipeline.releases.revised import with_revisions
+from pipeline.releases.rule_changes import hashes_of, undeclared
 from pipeline.releases.schedule import FILE as CALENDAR
 from pipeline.releases.schedule import promises, refusals, schedule
 from pipeline.releases.served import same_as_frozen
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from pipeline.releases.contents import Contents
 
 LOG: Final = "revisions.csv"
+VERDICTS: Final = "verdicts.csv"
 
 
 def check(root: Path) -> Report:
@@ -140,6 +143,7 @@ def read_edition(
             grounds.events,
         ),
         updates=read_updates(root),
+        coverage=read_coverage(root),
         snapshots=snapshots,
         contents=held,
         shelf=replace(shelf, releases=(*shelf.releases, *new)),
@@ -216,13 +220,11 @@ def accept(found: Report) -> None:
 
 
 def _silent(edition: Edition) -> Iterator[Problem]:
-    """Yield what a frozen release would no longer be: the newest in any number, an older one in its revision log."""
-    frozen = {
-        one.number: one for one in edition.shelf.releases[: len(edition.shelf.releases) - len(edition.new)]
-    }
-    for snapshot, content in zip(edition.snapshots, edition.contents, strict=True):
-        if (release := frozen.get(snapshot.release.number)) is None:
-            continue
+    """Yield what changed in silence: a rule, any number of the newest release if it is frozen, the log of an older one."""
+    frozen = [one for one in edition.shelf.releases if one not in edition.new]
+    yield from undeclared(edition.rules, [hashes_of(one.files[VERDICTS].decode()) for one in frozen])
+    for release in frozen:
+        snapshot, content = edition.snapshots[release.number - 1], edition.contents[release.number - 1]
         if snapshot is edition.now:
             yield from same_as_frozen(content.files, release)
         else:

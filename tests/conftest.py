@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from editions import PLATFORM, small_edition
+from judged import judged
 from roots import CONTRACT, ROOT
 
 from pipeline.build import read_edition
@@ -28,6 +29,12 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def real_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Return the same edition as if the platform had delivered it."""
     return small_edition(tmp_path_factory.mktemp("platform") / "root", PLATFORM)
+
+
+@pytest.fixture(scope="session")
+def decided(edition: Edition) -> Edition:
+    """Return the small edition with verdicts that were decided."""
+    return judged(edition)
 
 
 @pytest.fixture(scope="session")

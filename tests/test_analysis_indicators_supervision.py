@@ -43,7 +43,7 @@ def inspected(text: str = INSPECTIONS, **more: object) -> Inputs:
 
 def test_i09_counts_items_inspected_so_far() -> None:
     """By 24 December 1 of 2 applicable items complied, by the 31st 1 of 3, by 7 January 2 of 5."""
-    (actual,) = compliance(inspected())
+    actual, _ = compliance(inspected())
 
     assert [
         ("2023-12-18", 50.0, 1.0, 2.0),
@@ -76,16 +76,53 @@ def test_i10_counts_findings_that_have_fallen_due() -> None:
 @pytest.mark.parametrize("formula", [compliance, closed_on_time])
 def test_inspections_are_not_told_beyond_the_data(formula: Formula) -> None:
     """With data up to 31 December the week of 1 January is not there yet."""
-    (actual,) = formula(inspected(as_of=date(2023, 12, 31)))
+    actual = formula(inspected(as_of=date(2023, 12, 31)))
 
-    assert actual["week"].max() == "2023-12-25"
+    assert {rows["week"].max() for rows in actual} == {"2023-12-25"}
+
+
+@pytest.mark.parametrize("formula", [compliance, closed_on_time])
+def test_inspections_are_not_told_beyond_the_register(formula: Formula) -> None:
+    """A register that last came on 2 January says nothing of the week to 7 January, however far other data reach."""
+    actual = formula(inspected(inspected_until=date(2024, 1, 2)))
+
+    assert {rows["week"].max() for rows in actual} == {"2023-12-25"}
+
+
+def test_i09_says_how_many_items_were_never_inspected() -> None:
+    """Of 6 listed items that apply none was inspected by 17 December, then 2, 3 and 5."""
+    _, actual = compliance(inspected())
+
+    assert values(actual, "view", "week", "numerator", "denominator") == [
+        ("inspected", "2023-12-11", 0.0, 6.0),
+        ("inspected", "2023-12-18", 2.0, 6.0),
+        ("inspected", "2023-12-25", 3.0, 6.0),
+        ("inspected", "2024-01-01", 5.0, 6.0),
+    ]
+    assert actual["lower"].isna().all()
+
+
+def test_shares_of_inspected_items_carry_exact_bounds() -> None:
+    """1 of 2 is 1.26 to 98.74 percent: at the limits one tail is p squared, or 1 - (1 - p) squared, of 2.5 percent."""
+    actual, _ = compliance(inspected())
+    edge = 100 * (1 - 0.975**0.5)
+
+    assert (actual.iloc[0]["lower"], actual.iloc[0]["upper"]) == pytest.approx((edge, 100 - edge))
+
+
+def test_none_closed_on_time_still_has_an_upper_bound() -> None:
+    """No finding of one closed in time: 0 to 97.5 percent."""
+    lines = INSPECTIONS.strip().splitlines()
+    (actual,) = closed_on_time(inspected("\n".join([lines[0], lines[4]])))
+
+    assert values(actual, "value", "lower", "upper") == [(0.0, 0.0, 97.5)]
 
 
 def test_inspections_carry_the_least_trustworthy_provenance_so_far() -> None:
     """One synthetic item makes every later number synthetic, and no earlier one."""
     rows = delivered(INSPECTIONS)
     rows.loc[rows["item_id"].eq("c"), "provenance"] = "synthetic"
-    (actual,) = compliance(inputs(national={"inspections": rows}))
+    actual, _ = compliance(inputs(national={"inspections": rows}))
 
     assert list(actual["provenance"]) == ["platform", "synthetic", "synthetic"]
 
@@ -100,6 +137,19 @@ week       crossborder_listings_checked below_floor
     (actual,) = below_price_floor(inputs(national={"price_floor": table}))
 
     assert values(actual, "value", "missing_reason") == [(2.5, ""), (None, "no_denominator")]
+
+
+def test_i11_carries_exact_bounds() -> None:
+    """No breach among 20,000 is up to 1.84 per 10,000: there nothing is found with a probability of 2.5 percent."""
+    table = delivered("""
+week       crossborder_listings_checked below_floor
+2023-12-18 20000 0
+2023-12-25 0 0
+""")
+    (actual,) = below_price_floor(inputs(national={"price_floor": table}))
+    expected = 10_000 * (1 - 0.025 ** (1 / 20_000))
+
+    assert values(actual, "lower", "upper") == [(0.0, round(expected, 9)), (None, None)]
 
 
 COMPLAINTS = """
@@ -132,6 +182,17 @@ def test_i12_is_per_hundred_thousand_orders_of_both_channels() -> None:
         ("2023-12-18", 2.0, 3.0, 150000.0),
         ("2023-12-25", 3.0, 6.0, 200000.0),
     ]
+
+
+def test_i12_carries_exact_bounds_where_few_complain() -> None:
+    """For 3 events Garwood's limits are 0.6187 and 8.7673; 100 complaints are many and carry none."""
+    received = delivered(COMPLAINTS)
+    received.loc[1, "verified"] = 100
+    tables = {"complaints": received, "channels": delivered(ORDERS)}
+    (actual,) = complaints(inputs(national=tables))
+
+    assert list(actual.loc[0, ["lower", "upper"]]) == pytest.approx([0.6187 / 1.5, 8.7673 / 1.5], abs=1e-4)
+    assert actual.loc[1, ["lower", "upper"]].isna().all()
 
 
 def test_i12_is_as_provisional_and_as_synthetic_as_its_orders() -> None:

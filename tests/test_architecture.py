@@ -19,7 +19,18 @@ WINGS: Final = (
     *("publication", "gather", "build", "synthetic", "commands", "__main__"),
 )
 PRESENTATION: Final = (
-    *("numbers", "dates", "charts", "edition", "voice", "verdicts", "tables", "select", "phrases"),
+    *(
+        "numbers",
+        "dates",
+        "charts",
+        "edition",
+        "voice",
+        "verdicts",
+        "tables",
+        "estimates",
+        "select",
+        "phrases",
+    ),
     *("changed", "figures", "pages", "explain", "difference", "drawings", "metadata", "sitefile"),
 )
 """Figures of speech first, then pictures, then whole pages, then what is handed over as files."""

@@ -14,7 +14,9 @@ from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.calendar import REVISION_KINDS
 from pipeline.intake.contract import load_contract
-from pipeline.intake.record import CONFIDENCES
+from pipeline.intake.indicators import BOUNDS, VIEWS
+from pipeline.intake.measured import MODELS
+from pipeline.intake.record import CONFIDENCES, EVENT_KINDS
 from pipeline.intake.words import read_words
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +35,7 @@ TEMPLATES = tuple(
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in {".j2", ".html", ".xml"}
 )
-JUDGEMENT = ("analysis/verdicts", "analysis/sensitivity.py", "intake/rules.py")
+JUDGEMENT = ("analysis/verdicts", "analysis/sensitivity.py", "analysis/not_estimable.py", "intake/rules.py")
 """Where reasons, outcomes and kinds of variants are named that the words of verdicts are about."""
 
 WHOLE = re.compile(rf"({'|'.join(FILES)})\.(?!csv$|json$)[A-Za-z0-9_]*[A-Za-z0-9]")
@@ -90,7 +92,7 @@ def asked() -> frozenset[tuple[str, str]]:
 
 @cache
 def from_data() -> frozenset[str]:
-    """Return what data put into keys: codes, published tables, reasons, kinds of revision, months, and how sure a source is."""
+    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, views, models, events, months, and how sure a source is."""
     codes = [code for codes in load_contract(ROOT).codes.values() for code in codes]
     reasons = [observations.WITHHELD, observations.NO_DENOMINATOR, observations.NOT_DUE]
     judged = [
@@ -102,7 +104,19 @@ def from_data() -> frozenset[str]:
     months = [str(month) for month in range(1, 13)]
     sure = [one.lower() for one in CONFIDENCES]
     return frozenset(
-        [*codes, *reasons, *judged, *months, *sure, *REVISION_KINDS, *(table.name for table in PROGRAMME)]
+        [
+            *codes,
+            *reasons,
+            *judged,
+            *BOUNDS,
+            *VIEWS,
+            *MODELS,
+            *EVENT_KINDS,
+            *REVISION_KINDS,
+            *months,
+            *sure,
+            *(table.name for table in PROGRAMME),
+        ]
     )
 
 
@@ -174,5 +188,6 @@ def test_only_words_for_synthetic_deliveries_contain_the_mark() -> None:
         "marks.synthetic_tag",
         "marks.synthetic_title",
         "pages.scorecard_note_sample",
+        "verdicts.sample_sentence",
         "verdicts.with_sample",
     } == {key for key, text in WORDS.items() if MARK.search(f"{text.id} {text.en}")}

@@ -186,10 +186,17 @@ def test_the_subtitle_says_what_unit_where_and_when(edition: Edition, english: V
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("I03", "Pita: batas bila"), ("I07", "Pita: median provinsi")]
+    ("name", "expected"),
+    [
+        ("I03", "Pita: batas bila"),
+        ("I07", "Pita: median provinsi"),
+        ("I09", "(Clopper-Pearson)"),
+        ("I11", "(Clopper-Pearson)"),
+        ("I12", "(Garwood)"),
+    ],
 )
 def test_bounds_are_explained(edition: Edition, indonesian: Voice, name: str, expected: str) -> None:
-    """A band of unclassified value and a band of province medians are different things."""
+    """Bands of unclassified value, of province medians and of exact intervals are different things."""
     rows = observations("week value lower upper\n2023-12-18 5 4 6")
     figure = weekly(edition, indonesian, edition.indicator(name), "x", "nasional", [("a", rows)])
 

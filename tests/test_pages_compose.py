@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from roots import ROOT
 
 from pipeline.languages import LANGUAGES
-from pipeline.presentation.pages.compose import parts_of, voice_of
+from pipeline.presentation.pages.compose import parts_of, voice_of, written_parts
 
 if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
@@ -56,6 +57,18 @@ def test_pages_call_for_parts_that_exist(edition: Edition, composed: Composed) -
     called = {name for page in composed.values() for name in CALL.findall(page.body)}
 
     assert called == set(parts)
+
+
+def test_hand_written_pages_call_for_the_parts_made_for_them(edition: Edition) -> None:
+    """Each of these parts is called for by a page below content/pages, in the page's own language, and no others are."""
+    called = [
+        (path.suffixes[0][1:], name)
+        for path in sorted((ROOT / "content" / "pages").glob("*.md"))
+        for name in CALL.findall(path.read_text("utf-8"))
+    ]
+
+    assert sorted(name for _, name in called) == sorted(written_parts(edition))
+    assert [name for lang, name in called if not name.startswith(f"{lang}/")] == []
 
 
 def test_pages_bring_the_parts_they_call_for(edition: Edition, composed: Composed) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.presentation.pages.compose import voice_of
-from pipeline.presentation.phrases import finding, heading, is_flat, trend
+from pipeline.presentation.phrases import finding, heading, is_flat, none_found, trend
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,29 @@ def test_a_finding_says_where_a_series_stands(
 ) -> None:
     """Against its target where it has one, else against its first full week; partial weeks never count."""
     assert expected == finding(indonesian, edition.indicator(name), weeks(*values))
+
+
+COUNTED = [
+    ("I11", 0, 20_543, "Di bawah harga minimum: paling banyak 3 dari 20.543", "0 dari 20.543: paling banyak 3 dari 20.543"),
+    ("I11", 0, 3, "Di bawah harga minimum: 0 dari 3, terlalu sedikit", ""),
+    ("I09", 0, 12, "Butir yang patuh: paling banyak 3 dari 12", "0 dari 12: paling banyak 3 dari 12"),
+    ("I09", 12, 12, "Butir yang patuh: 12 dari 12, sekurangnya 73,5%", ""),
+    ("I09", 6, 12, "Butir yang patuh 50,0%, 50,0 poin di bawah target", ""),
+    ("I12", 0, 150_000, "Pengaduan terverifikasi: paling banyak 3 dari 150.000", "0 dari 150.000: paling banyak 3 dari 150.000"),
+    ("I05", 0, 12, "UMKM aktif 0", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "found", "among", "expected", "remark"), COUNTED)
+def test_none_among_n_is_never_said_to_be_none(
+    edition: Edition, indonesian: Voice, name: str, found: int, among: int, expected: str, remark: str
+) -> None:
+    """None among n may be three in n, and all of n may be fewer; 0.025 ** (1 / 12) is 73.5 percent."""
+    share = {"I11": 10_000, "I09": 100, "I12": 100_000, "I05": 1}[name] * found / among
+    rows = weeks(99, share).assign(numerator=found, denominator=among, lower=100 * 0.025 ** (1 / 12))
+
+    assert expected == finding(indonesian, edition.indicator(name), rows)
+    assert remark == none_found(indonesian, edition.indicator(name), rows.iloc[-1])
 
 
 def test_a_finding_can_name_what_it_is_about(edition: Edition, english: Voice) -> None:

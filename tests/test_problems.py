@@ -70,6 +70,8 @@ CODES = [
     "rev.no_reason",
     "rev.removed",
     "rev.wrong_count",
+    "rule.changed",
+    "rule.unchanged",
     "toml.syntax",
     "toml.key",
     "toml.type",

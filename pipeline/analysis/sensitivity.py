@@ -21,30 +21,33 @@ if TYPE_CHECKING:
     from pipeline.analysis.weekly_design import Plan
 
 SHIFTS: Final = (-2, -1, 1, 2)
-"""Other starts of the change, in weeks."""
+"""Other starts of the change, in weeks; one that moves no used week to the other side is no other choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One other choice: `kind` (main, trend, events, start, without_week) and `detail` for its words.
+    """One other choice: `kind` (main, trend, events, start, without_week, view) and `detail` for its words.
 
-    `detail`: "with"/"without" for trend and events, the week for start and without_week, empty for main.
-    `result` is the estimate, or the reason why there is none.
+    `detail`: "with"/"without" for trend and events, the week for start and without_week, the other view for view, empty
+    for main. `result` is the estimate, or the reason why there is none. `indicator` says of which.
     """
 
     kind: str
     detail: str
     result: LevelChange | Reason
+    indicator: str = ""
 
 
 def sensitivity(series: pd.Series[float], plan: Plan, level: float = 0.95) -> tuple[Variant, ...]:
     """Return the estimate as planned, then under every other choice, in fixed order."""
     return tuple(
-        Variant(kind, detail, _result(series, other, level)) for kind, detail, other in _choices(series, plan)
+        Variant(kind, detail, estimated(series, other, level))
+        for kind, detail, other in _choices(series, plan)
     )
 
 
-def _result(series: pd.Series[float], plan: Plan, level: float) -> LevelChange | Reason:
+def estimated(series: pd.Series[float], plan: Plan, level: float) -> LevelChange | Reason:
+    """Return the estimate, or the reason why there is none."""
     try:
         return level_change(series, plan, level)
     except NotEstimableError as error:
@@ -56,9 +59,10 @@ def _choices(series: pd.Series[float], plan: Plan) -> Iterator[tuple[str, str, P
     yield "trend", "without" if plan.trend else "with", replace(plan, trend=not plan.trend)
     if plan.events:
         yield "events", "without", replace(plan, events=())
+    used = sorted({str(week) for week in series.dropna().index} - plan.left_out)
     for shift in SHIFTS:
         start = (date.fromisoformat(plan.change_week) + timedelta(weeks=shift)).isoformat()
-        yield "start", start, replace(plan, change_week=start)
-    for week in sorted(str(week) for week in series.dropna().index):
-        if week not in plan.left_out:
-            yield "without_week", week, replace(plan, left_out=plan.left_out | {week})
+        if any(min(start, plan.change_week) <= week < max(start, plan.change_week) for week in used):
+            yield "start", start, replace(plan, change_week=start)
+    for week in used:
+        yield "without_week", week, replace(plan, left_out=plan.left_out | {week})

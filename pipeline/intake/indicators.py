@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 FILE: Final = "data/indicators.toml"
 
 UNITS: Final = ("percent", "sellers", "idr", "per_10k", "per_100k")
-VIEWS: Final = ("national", "province", "category", "seller_size")
+VIEWS: Final = ("national", "province", "category", "seller_size", "channel", "both_channels", "inspected")
+BOUNDS: Final = ("origin", "medians", "exact_share", "exact_rate")
+"""What `lower` and `upper` of an observation are: everything unclassified on one side or the other; the lowest and
+highest province median; a 95 % exact interval of a counted share; the same of a rate of few events."""
+
 GOALS: Final = ("target", "comparator")
 SHORT_WIDTH: Final = 28
 """Characters of a short title: what fits beside a line of a chart and above a key figure."""
@@ -49,6 +53,7 @@ _INDICATOR: Final[Schema] = {
     **both("basis"),
     "tables": Key("texts"),
     "views": Key("texts"),
+    "bounds": Key("text", required=False, allowed=BOUNDS),
     "caveats": Key("texts"),
     **both("can_say", "cannot_say", "scope", "producer"),
 }
@@ -77,7 +82,8 @@ class Indicator:
     """One indicator in words.
 
     `unit` is one of `UNITS`; `direction`, the intended one, is up or down; `views` are some of `VIEWS` (none: nothing
-    is computed); `tables` are the delivery tables it needs.
+    is computed); `tables` are the delivery tables it needs; `bounds`, one of `BOUNDS`, says what its bounds are, empty
+    where it has none.
     """
 
     id: str
@@ -100,6 +106,7 @@ class Indicator:
     cannot_say: Text
     scope: Text
     producer: Text
+    bounds: str = ""
 
 
 def read_indicators(root: Path) -> tuple[Indicator, ...]:
@@ -168,6 +175,7 @@ def _indicator(entry: Mapping[str, Any], caveats: Mapping[str, Caveat]) -> Indic
         tables=tuple(entry["tables"]),
         views=tuple(entry["views"]),
         caveats=tuple(caveats[key] for key in entry["caveats"]),
+        bounds=entry.get("bounds", ""),
         **{name: text_of(entry, name) for name in texts},
     )
 

@@ -6,18 +6,24 @@ single values (`voice`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from pipeline.presentation.numbers import rounded
 from pipeline.presentation.select import Change, change
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pipeline.intake.indicators import Indicator
     from pipeline.presentation.voice import Voice
 
 Pieces = list[dict[str, str | None]]
+
+EXACT: Final = "exact"
+"""How the kinds of bounds begin that come from counting few things."""
+
+RULE_OF_THREE: Final = 3
+"""None among n still allows three among n, with 95 percent confidence (`analysis.intervals.at_most`)."""
 
 
 def finding(voice: Voice, indicator: Indicator, rows: pd.DataFrame, short: str | None = None) -> str:
@@ -27,6 +33,8 @@ def finding(voice: Voice, indicator: Indicator, rows: pd.DataFrame, short: str |
     if found is None:
         key = "finding_withheld" if len(rows) and rows["conf_status"].eq("C").any() else "finding_missing"
         return voice.say(f"phrases.{key}", short=name)
+    if counted := _counted(voice, indicator, name, found.last):
+        return counted
     value = voice.value(indicator, found.last["value"])
     if indicator.target is not None:
         return _against_target(voice, indicator, name, float(found.last["value"]))
@@ -35,6 +43,28 @@ def finding(voice: Voice, indicator: Indicator, rows: pd.DataFrame, short: str |
     direction = voice.say("phrases.word_up" if found.amount > 0 else "phrases.word_down")
     amount = voice.difference(indicator, found.amount)
     return voice.say("phrases.finding_change", short=name, value=value, direction=direction, amount=amount)
+
+
+def _counted(voice: Voice, indicator: Indicator, name: str, last: pd.Series) -> str:
+    """Say what none, or all, of n allows to say of the rest; nothing where some but not all were found."""
+    if not indicator.bounds.startswith(EXACT) or pd.isna(last["denominator"]):
+        return ""
+    found, n = int(last["numerator"]), voice.count(int(last["denominator"]))
+    if found == 0:
+        key = "finding_none" if last["denominator"] > RULE_OF_THREE else "finding_none_of_few"
+        return voice.say(f"phrases.{key}", short=name, n=n)
+    if found == last["denominator"]:
+        lower = voice.value(indicator, float(last["lower"]))
+        return voice.say("phrases.finding_all", short=name, n=n, lower=lower)
+    return ""
+
+
+def none_found(voice: Voice, indicator: Indicator, last: pd.Series) -> str:
+    """Say how many there may be although none was found among n; nothing where some were found."""
+    counted = indicator.bounds.startswith(EXACT) and last["numerator"] == 0
+    if not counted or not last["denominator"] > RULE_OF_THREE:
+        return ""
+    return voice.say("phrases.none_found", n=voice.count(int(last["denominator"])))
 
 
 def _against_target(voice: Voice, indicator: Indicator, name: str, last: float) -> str:

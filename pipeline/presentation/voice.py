@@ -74,6 +74,12 @@ class Voice:
             return self.say("phrases.points", amount=numbers.number(size, self.lang, indicator.decimals))
         return self.value(indicator, size)
 
+    def shift(self, indicator: Indicator, change: float) -> str:
+        """Return a change with its sign and its unit: `+0,3 poin`, `−Rp15 ribu`; what rounds to zero has no sign."""
+        size = numbers.rounded(change, indicator.decimals)
+        sign = "+" if size > 0 else numbers.MINUS if size < 0 else ""
+        return f"{sign}{self.difference(indicator, change)}"
+
     def week(self, monday: str, *, short: bool = False, year: bool = True) -> str:
         """Return the days of a week, clipped to the trial: `1–7 April 2024`."""
         return dates.week_range(monday, self.lang, self.trial.start, self.trial.end, short=short, year=year)

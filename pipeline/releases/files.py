@@ -19,7 +19,7 @@ from pipeline.analysis.observations import NUMBERS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.releases.compare import DECIMALS, NUMBERS_OF_CHANGE
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
-from pipeline.releases.verdict_files import verdict_frame, verdict_json
+from pipeline.releases.verdict_files import ESTIMATED, verdict_frame, verdict_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.intake.rules import Rules
     from pipeline.languages import Text
 
-VERDICT_NUMBERS = ("estimate", "low", "high", "level", "rho", "detectable", "weeks_present", "weeks_due")
+VERDICT_NUMBERS = (*ESTIMATED, "gate_present", "gate_due")
 NUMERIC = frozenset(
     (
         *(*NUMBERS, *VERDICT_NUMBERS, *NUMBERS_OF_CHANGE),

@@ -7,6 +7,7 @@ Does not belong here: how a number is computed (`analysis`), what a snapshot is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -27,7 +28,6 @@ from pipeline.releases.snapshot import Grounds, Snapshot, weekly_series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from pipeline.intake.calendar import Release
     from pipeline.intake.published import FrozenRelease
@@ -87,13 +87,13 @@ def take(
     )
     provenance = max((one.provenance for one in known), default="")
     if said is None:
-        observations = observe(_inputs(frames, safe, arrivals, grounds, as_of))
+        observations = observe(_inputs(known, frames, safe, grounds, as_of))
     else:
         observations = said.observations
         _same_pattern(release, safe, said)
     by_series = weekly_series(observations)
     record = (grounds.timeline, grounds.statements, grounds.events)
-    evidence = Evidence(by_series, *record, contract.trial, as_of, provenance)
+    evidence = Evidence(by_series, *record, contract.trial, as_of, provenance, java_of(grounds))
     return Snapshot(
         release,
         known,
@@ -132,18 +132,29 @@ def _same_pattern(release: Release, safe: Guarded, said: Said) -> None:
 
 
 def _inputs(
-    frames: Mapping[str, pd.DataFrame], safe: Guarded, arrivals: pd.DataFrame, grounds: Grounds, as_of: date
+    known: Sequence[Delivery],
+    frames: Mapping[str, pd.DataFrame],
+    safe: Guarded,
+    grounds: Grounds,
+    as_of: date,
 ) -> Inputs:
     contract = grounds.contract
+    inspected = (one.received_at.date() for one in known if "inspections" in one.tables)
     return Inputs(
         protected=safe.tables,
         national={name: _trial(frames[name], name, contract.trial.weeks) for name in NATIONAL},
         medians=_medians(frames["sellers"], safe.tables["province_sellers"], contract.disclosure.threshold),
-        arrivals=arrivals,
-        java=frozenset(one.code for one in grounds.provinces if one.island_group.id == "Jawa"),
+        arrivals=first_arrivals(known, contract.trial.weeks),
+        java=java_of(grounds),
         trial_weeks=contract.trial.weeks,
         as_of=as_of,
+        inspected_until=max(inspected, default=date.min),
     )
+
+
+def java_of(grounds: Grounds) -> frozenset[str]:
+    """Return the codes of Java's provinces."""
+    return frozenset(one.code for one in grounds.provinces if one.island_group.id == "Jawa")
 
 
 def first_arrivals(deliveries: Sequence[Delivery], weeks: tuple[str, ...]) -> pd.DataFrame:

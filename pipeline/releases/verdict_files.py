@@ -1,23 +1,27 @@
 """Verdicts to files: `verdicts.csv` and `verdicts.json`, both from the same results as the pages.
 
-Belongs here: the columns of a verdict. Does not belong here: how it was reached (`analysis.verdicts`).
+Belongs here: the columns of a verdict, and everything behind it as JSON. Does not belong here: how it was reached
+(`analysis.verdicts`).
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline.analysis.intervals import Interval
-from pipeline.analysis.level_change import LevelChange
+from pipeline.analysis.not_estimable import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.analysis.verdicts.verdict import Verdict
-    from pipeline.intake.rules import Rules
+    from pipeline.analysis.verdicts.verdict import Gate, Verdict
+    from pipeline.intake.rules import Rule, Rules
+
+ESTIMATED = ("estimate", "low", "high", "level", "rho", "detectable")
+"""Columns of the first estimate that could be made."""
 
 
 def verdict_rows(verdicts: Iterable[Verdict], rules: Rules) -> list[dict[str, Any]]:
@@ -31,12 +35,14 @@ def verdict_frame(verdicts: Iterable[Verdict], rules: Rules) -> pd.DataFrame:
 
 
 def verdict_json(verdicts: Iterable[Verdict], rules: Rules) -> str:
-    """Return the rows as JSON."""
-    return json.dumps({"verdicts": verdict_rows(verdicts, rules)}, ensure_ascii=False, indent=1) + "\n"
+    """Return the rows as JSON, with gate, inputs, all estimates, the other choices, and what changed about the rule."""
+    whole = [{**_row(one, rules), **_behind(one, rules.of(one.commitment), rules)} for one in verdicts]
+    return json.dumps({"verdicts": whole}, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _row(verdict: Verdict, rules: Rules) -> dict[str, Any]:
     rule = rules.of(verdict.commitment)
+    gate = verdict.gate
     return {
         "commitment": verdict.commitment,
         "reading": verdict.reading,
@@ -44,20 +50,37 @@ def _row(verdict: Verdict, rules: Rules) -> dict[str, Any]:
         "reason": verdict.reason,
         "strength": verdict.strength,
         **_estimate(verdict),
-        "weeks_present": None if verdict.gate is None else float(verdict.gate.present),
-        "weeks_due": None if verdict.gate is None else float(verdict.gate.due),
+        "gate": rule.gate,
+        "gate_present": None if gate is None else float(gate.present),
+        "gate_due": None if gate is None else float(gate.due),
         "rule_kind": rule.kind,
         "rule_registered_on": rule.registered_on.isoformat(),
         "rule_sha256": verdict.sha256,
+        "rule_changed_on": max(
+            (one.changed_on.isoformat() for one in rules.deviations_of(rule.commitment)), default=""
+        ),
         "provenance": verdict.provenance,
     }
 
 
 def _estimate(verdict: Verdict) -> dict[str, float | None]:
-    empty = dict.fromkeys(("estimate", "low", "high", "level", "rho", "detectable"))
-    for one in verdict.estimates:
-        result = one.result
-        if isinstance(result, LevelChange | Interval):
-            names = [name for name in empty if hasattr(result, name)]
-            return {**empty, **{name: float(getattr(result, name)) for name in names}}
-    return {**empty}
+    known = [one.result for one in verdict.estimates if not isinstance(one.result, Reason)]
+    return {name: getattr(known[0], name, None) if known else None for name in ESTIMATED}
+
+
+def _behind(verdict: Verdict, rule: Rule, rules: Rules) -> dict[str, Any]:
+    return {
+        "facts": dict(verdict.facts),
+        "gate": _gate(verdict.gate, rule),
+        "inputs": [asdict(one) for one in verdict.inputs],
+        "estimates": [asdict(one) for one in verdict.estimates],
+        "choices": [asdict(one) for one in verdict.variants],
+        "compared": asdict(verdict.compared) if verdict.compared else None,
+        "deviations": [asdict(one) for one in rules.deviations_of(rule.commitment)],
+    }
+
+
+def _gate(gate: Gate | None, rule: Rule) -> dict[str, Any]:
+    if gate is None:
+        return {"kind": rule.gate}
+    return {**asdict(gate), "open": dict(gate.open), "needed_pct": rule.gate_pct}

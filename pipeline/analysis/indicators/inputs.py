@@ -24,6 +24,7 @@ class Inputs:
     province, category or seller (channels, processing, exposure, inspections, complaints, price_floor).
     `medians`: province medians of revenue of cells at or above the threshold. `arrivals`: for each trial week the
     moment its transactions first arrived. `java`: province codes of Java. `as_of`: last day the data cover.
+    `inspected_until`: last day on which the register of inspections arrived; it knows nothing of later ones.
     """
 
     protected: Mapping[str, pd.DataFrame]
@@ -33,6 +34,7 @@ class Inputs:
     java: frozenset[str]
     trial_weeks: tuple[str, ...]
     as_of: date
+    inspected_until: date = date.max
 
 
 def week_end(week: str) -> date:

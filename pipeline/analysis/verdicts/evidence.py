@@ -1,12 +1,14 @@
 """What a rule may look at.
 
-Belongs here: the observations and the record, and picking weeks from them. Does not belong here: deciding.
+Belongs here: the observations and the record, picking weeks from them, and the data gate. Does not belong here:
+deciding.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -22,10 +24,18 @@ if TYPE_CHECKING:
     from pipeline.intake.record import Event, Statement, TimelineEntry
     from pipeline.intake.rules import Rule
 
+INSPECTED: Final = "inspected"
+"""The view of an indicator that says how many listed items were inspected."""
+
+PROVISIONAL: Final = "p"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Published observations by series (all of them protected), the record, and how far the data reach."""
+    """Published observations by series (all of them protected), the record, and how far the data reach.
+
+    `java` are the codes of the provinces of Java.
+    """
 
     by_series: Mapping[tuple[str, ...], pd.DataFrame]
     timeline: tuple[TimelineEntry, ...]
@@ -34,17 +44,17 @@ class Evidence:
     trial: Trial
     as_of: date
     provenance: str
+    java: frozenset[str] = frozenset()
+
+    def series(self, indicator: str, view: str = "national", **keys: str) -> pd.DataFrame:
+        """Return all weekly observations of one series, those without a value included, in order of time."""
+        named = {"indicator": indicator, "view": view, **keys}
+        key = tuple(named.get(name, "") for name in KEYS[:-1])
+        return self.by_series.get(key, pd.DataFrame(columns=list(COLUMNS)))
 
     def weekly(self, indicator: str, reading: str = "", channel: str = "") -> pd.DataFrame:
-        """Return the national weekly observations of an indicator that have a value, in order of time."""
-        named = {
-            "indicator": indicator,
-            "view": "channel" if channel else "national",
-            "channel": channel,
-            "reading": reading,
-        }
-        key = tuple(named.get(name, "") for name in KEYS[:-1])
-        rows = self.by_series.get(key, pd.DataFrame(columns=list(COLUMNS)))
+        """Return the national observations of an indicator, or those of one channel, that have a value."""
+        rows = self.series(indicator, "channel" if channel else "national", channel=channel, reading=reading)
         return rows[rows["value"].notna()]
 
     def full_weeks(self, until: date) -> tuple[str, ...]:
@@ -58,11 +68,45 @@ class Evidence:
         return frozenset(self.trial.weeks) - frozenset(self.full_weeks(self.trial.end))
 
 
+def counting(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations that a rule may count: with a value, and final where the rule asks for that."""
+    known = rows[rows["value"].notna()]
+    return known[known["obs_status"].ne(PROVISIONAL)] if rule.final else known
+
+
 def gate_of(rule: Rule, evidence: Evidence, rows: pd.DataFrame) -> Gate:
-    """Ask whether enough due weeks of the trial hold a value; a denominator of zero has none."""
+    """Ask whether enough of what is due is there; `rows` are the weekly observations that the rule looks at."""
+    if rule.gate == "items":
+        return _items(rule, evidence)
+    if rule.gate == "register":
+        rows = evidence.series(rule.indicators[0], INSPECTED)
     due = evidence.full_weeks(rule.decision_on)
-    present = len(set(due) & set(rows["week"]))
-    return Gate(present, len(due), bool(due) and 100 * present / len(due) >= rule.gate_pct)
+    states = Counter(_state(rule, rows, week) for week in due)
+    present = states.pop("", 0)
+    return Gate(present, len(due), _enough(rule, present, len(due)), rule.gate, tuple(sorted(states.items())))
+
+
+def _items(rule: Rule, evidence: Evidence) -> Gate:
+    """Count the inspected items among those listed that apply, as the register knew them by the day of decision."""
+    rows = evidence.series(rule.indicators[0], INSPECTED)
+    known = rows[rows["week"] <= rule.decision_on.isoformat()].tail(1)
+    present, due = (int(known.iloc[0][name]) if len(known) else 0 for name in ("numerator", "denominator"))
+    return Gate(present, due, _enough(rule, present, due), rule.gate)
+
+
+def _enough(rule: Rule, present: int, due: int) -> bool:
+    return bool(due) and 100 * present >= rule.gate_pct * due
+
+
+def _state(rule: Rule, rows: pd.DataFrame, week: str) -> str:
+    """Return why a due week does not count: a key of `marks`, empty where it counts."""
+    here = rows[rows["week"] == week]
+    if not len(here):
+        return "not_delivered"
+    row = here.iloc[0]
+    if pd.isna(row["value"]):
+        return str(row["missing_reason"]) or "not_delivered"
+    return "provisional" if rule.final and row["obs_status"] == PROVISIONAL else ""
 
 
 def inputs_of(rows: pd.DataFrame) -> tuple[Input, ...]:

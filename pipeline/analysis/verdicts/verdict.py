@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from pipeline.analysis.group_change import GroupChange
     from pipeline.analysis.intervals import Interval
     from pipeline.analysis.level_change import LevelChange
     from pipeline.analysis.not_estimable import Reason
@@ -31,15 +32,20 @@ RECORD: Final = "record"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The data gate: how many of the due weeks hold a value, and whether that is enough."""
+    """The data gate: how much of what is due is there, and whether that is enough.
+
+    `kind` says what is counted (`intake.rules.GATES`); `open` how many due weeks are not there, by reason.
+    """
 
     present: int
     due: int
     enough: bool
+    kind: str = "weeks"
+    open: tuple[tuple[str, int], ...] = ()
 
     @property
     def share(self) -> float:
-        """Weeks present, percent of the weeks due."""
+        """What is there, percent of what is due."""
         return 100 * self.present / self.due if self.due else 0.0
 
 
@@ -58,10 +64,13 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A change or share with its interval, or the reason why there is none; `adjusted_p` after Holm."""
+    """A change or share with its interval, or the reason why there is none; `adjusted_p` after Holm.
+
+    A difference between groups of provinces is in percent.
+    """
 
     indicator: str
-    result: LevelChange | Interval | Reason
+    result: LevelChange | GroupChange | Interval | Reason
     adjusted_p: float | None = None
 
 
@@ -69,8 +78,9 @@ class Estimate:
 class Verdict:
     """The result of one rule, for one reading if the rule has several.
 
-    `reason` names the sentence that says why; `facts` are the numbers in it, by name, in the unit of the first
-    indicator. `strength` is 0 where nothing was decided. `provenance` is that of what the rule looked at.
+    `reason` names the sentence that says why; `facts` are the numbers in it, by name, in the unit of `subject`, the
+    indicator they speak of (empty: the first of the rule). `strength` is 0 where nothing was decided. `provenance` is
+    that of what the rule looked at. `compared` describes groups of provinces and decides nothing.
     """
 
     commitment: str
@@ -86,3 +96,5 @@ class Verdict:
     inputs: tuple[Input, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     variants: tuple[Variant, ...] = ()
+    compared: Estimate | None = None
+    subject: str = ""

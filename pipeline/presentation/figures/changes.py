@@ -10,30 +10,38 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipeline.analysis.level_change import LevelChange
-from pipeline.presentation import numbers, tables, verdicts
+from pipeline.presentation import estimates, numbers, tables, verdicts
 from pipeline.presentation.charts.axis import Unit
 from pipeline.presentation.charts.intervals import Estimate, Intervals
 from pipeline.presentation.figures import words
 from pipeline.presentation.figures.figure import Figure
 
 if TYPE_CHECKING:
+    from pipeline.analysis.sensitivity import Variant
     from pipeline.analysis.verdicts.verdict import Verdict
+    from pipeline.intake.indicators import Indicator
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
 
-DRAWN = ("main", "trend", "events")
+DRAWN = ("main", "trend", "events", "view")
 """Choices in the drawing; single weeks and starts stand in the table of choices."""
+
+Shown = tuple["Variant", LevelChange, str]
+"""A choice, its result, and its name."""
 
 
 def change_figure(edition: Edition, voice: Voice, verdict: Verdict) -> Figure | None:
     """Return the figure of a change, None for a verdict that rests on none."""
-    shown = [(one.kind, one.result) for one in verdict.variants if one.kind in DRAWN]
-    known = [(kind, result) for kind, result in shown if isinstance(result, LevelChange)]
+    known = [
+        (one, one.result, _name(voice, one))
+        for one in verdict.variants
+        if one.kind in DRAWN and one.indicator == verdict.subject and isinstance(one.result, LevelChange)
+    ]
     if not known:
         return None
-    indicator = edition.indicator(verdict.estimates[0].indicator)
+    indicator = edition.indicator(verdict.subject)
     title = verdicts.label(edition, voice, verdict)
-    named = [(voice.say(f"verdicts.variant_{kind}"), result) for kind, result in known]
+    more = [f"{estimates.choice(voice, one)}." for one, _, _ in known if one.kind == "view"]
     return Figure(
         id=f"{verdict.commitment.lower()}-change",
         provenance=verdict.provenance,
@@ -49,7 +57,7 @@ def change_figure(edition: Edition, voice: Voice, verdict: Verdict) -> Figure | 
                     one.high,
                     numbers.signed(one.estimate, voice.lang, indicator.decimals),
                 )
-                for name, one in named
+                for _, one, name in known
             ),
             withheld=voice.say("marks.withheld"),
             empty=voice.say("figures.chart_empty"),
@@ -57,45 +65,53 @@ def change_figure(edition: Edition, voice: Voice, verdict: Verdict) -> Figure | 
             synthetic=words.sample_words(edition, voice),
         ),
         notes=(
-            (voice.say("figures.note"), voice.say("figures.note_change")),
+            (voice.say("figures.note"), " ".join([voice.say("figures.note_change"), *more])),
             words.source(edition, voice),
         ),
-        table=_table(voice, indicator.decimals, named),
+        table=_table(voice, indicator, known),
         rows=_rows(verdict, known),
     )
 
 
-def _table(voice: Voice, decimals: int, named: list[tuple[str, LevelChange]]) -> tables.Part:
-    heads = [("col_choice", False), ("col_change", True), ("col_low", True), ("col_high", True)]
+def _name(voice: Voice, variant: Variant) -> str:
+    """Return a name short enough for a drawing."""
+    if variant.kind == "view":
+        return voice.say(f"verdicts.short_view_{variant.detail}")
+    return estimates.choice(voice, variant)
+
+
+def _table(voice: Voice, indicator: Indicator, known: list[Shown]) -> tables.Part:
+    names = ("col_change", "col_low", "col_high", "col_detectable")
+    unit = voice.say("verdicts.points") if indicator.unit == "percent" else indicator.unit_words[voice.lang]
+    heads = [(voice.say("verdicts.col_choice"), False)]
+    heads += [(voice.say(f"verdicts.{name}", unit=unit), True) for name in names]
     body = [
         [
             tables.Cell(name),
             *(
-                tables.Cell(numbers.signed(value, voice.lang, decimals), "number")
+                tables.Cell(voice.signed(indicator, value), "number")
                 for value in (one.estimate, one.low, one.high)
             ),
+            tables.Cell(voice.figure(indicator, one.detectable), "number"),
         ]
-        for name, one in named
+        for _, one, name in known
     ]
-    return tables.table(
-        voice.say("verdicts.estimates"),
-        [(voice.say(f"verdicts.{key}"), numeric) for key, numeric in heads],
-        body,
-    )
+    return tables.table(voice.say("verdicts.estimates"), heads, body)
 
 
-def _rows(verdict: Verdict, known: list[tuple[str, LevelChange]]) -> pd.DataFrame:
+def _rows(verdict: Verdict, known: list[Shown]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "commitment": verdict.commitment,
-                "choice": kind,
+                "choice": "_".join(part for part in (choice.kind, choice.detail) if part),
                 "estimate": one.estimate,
                 "low": one.low,
                 "high": one.high,
                 "level": one.level,
+                "detectable": one.detectable,
                 "provenance": verdict.provenance,
             }
-            for kind, one in known
+            for choice, one, _ in known
         ]
     )

@@ -6,6 +6,7 @@ rankings (`regions`, `groups`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def local_share(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
         (voice.say("figures.tokopedia_app"), during.assign(lower=None, upper=None)),
     ]
     chart = _trend(edition, voice, indicator, lines, closed=True, context=earlier, baseline=mean)
-    extra = [voice.say("figures.note_bounds")]
+    extra = [words.band(voice, indicator)]
     if mean is not None:
         extra.append(voice.say("figures.note_baseline", weeks=BASELINE_WEEKS))
     return Figure(
@@ -70,7 +71,7 @@ def weekly(
     everything = pd.concat([rows for _, rows in lines])
     more = []
     if everything["lower"].notna().any():
-        more.append(voice.say("figures.note_medians" if indicator.unit == "idr" else "figures.note_bounds"))
+        more.append(words.band(voice, indicator))
     chart = _trend(edition, voice, indicator, lines)
     return Figure(
         id=f"{indicator.id.lower()}-{name}",
@@ -91,6 +92,15 @@ def weekly(
         rows=everything,
         narrow_notes=_event_list(voice, chart.events),
     )
+
+
+def inspected(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
+    """Items inspected so far: without it a share of inspected items would hide how many were never looked at."""
+    rows = series(edition.now, indicator.id, "inspected")
+    title, short = (voice.words[f"figures.{key}"] for key in ("inspected_measure", "inspected"))
+    counted = replace(indicator, title=title, short=short, target=None, comparator=None, bounds="")
+    place = voice.say("figures.national")
+    return weekly(edition, voice, counted, "inspected", place, [(short[voice.lang], rows)])
 
 
 def _event_list(voice: Voice, events: tuple[Event, ...]) -> tuple[words.Note, ...]:

@@ -66,6 +66,16 @@ def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note
     return voice.say("figures.note"), " ".join(said)
 
 
+def bounds(voice: Voice, indicator: Indicator) -> str:
+    """Say what the lower and upper value of an indicator are; nothing where it has none."""
+    return voice.say(f"figures.bounds_{indicator.bounds}") if indicator.bounds else ""
+
+
+def band(voice: Voice, indicator: Indicator) -> str:
+    """Say what the band of a drawing shows."""
+    return voice.say("figures.note_band", bounds=bounds(voice, indicator))
+
+
 def unit(indicator: Indicator) -> Unit:
     """Return how values of `indicator` stand on an axis."""
     if indicator.unit == "percent":

@@ -6,10 +6,9 @@ Belongs here: what a reader needs to follow and to contest a verdict. Does not b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.analysis.level_change import LevelChange
-from pipeline.presentation import dates, numbers, tables, verdicts
+from pipeline.presentation import estimates, tables, verdicts
 from pipeline.presentation.figures.changes import change_figure
 from pipeline.presentation.pages.evaluation import BOTH_READINGS, readings, said
 from pipeline.presentation.pages.lead import lead
@@ -20,11 +19,14 @@ from pipeline.presentation.tables import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.analysis.sensitivity import Variant
     from pipeline.analysis.verdicts.verdict import Input, Verdict
     from pipeline.intake.commitments import Commitment
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
+
+
+CHANGE: Final = "level_change"
+"""The kind of rule that rests on estimated changes."""
 
 
 def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
@@ -37,7 +39,7 @@ def _page(edition: Edition, voice: Voice, commitment: Commitment) -> Page:
     name, found = commitment.id.lower(), edition.verdicts(commitment.id)
     both = BOTH_READINGS in commitment.indicators
     figure = change_figure(edition, voice, found[0])
-    variants = found[0].variants
+    groups = estimates.compared(edition, voice, found[0])
     order = [(f"commitment:{one.id}", one.id) for one in edition.commitments]
     parts: dict[str, Any] = {
         f"lead/{name}": _lead(edition, voice, commitment, found),
@@ -47,16 +49,18 @@ def _page(edition: Edition, voice: Voice, commitment: Commitment) -> Page:
         f"pager/{name}": pager(edition, voice, order, edition.commitments.index(commitment)),
     }
     parts |= {f"verdict/{name}-{at}": verdicts.badge(edition, voice, one) for at, one in enumerate(found)}
-    if variants:
-        parts[f"table/{name}-variants"] = {**_variants(edition, voice, found[0]), "id": None}
+    if changes := edition.rules.of(commitment.id).kind == CHANGE and bool(found[0].estimates):
+        parts[f"table/{name}-estimates"] = {**estimates.estimates_table(edition, voice, found[0]), "id": None}
+    if variants := found[0].variants:
+        parts[f"table/{name}-variants"] = {**estimates.choices_table(edition, voice, found[0]), "id": None}
     if both:
         parts[f"readings/{name}"] = readings(edition, voice, found)
     return Page(
         key=f"commitment:{commitment.id}",
         lang=voice.lang,
         slug=edition.slug(f"commitment:{commitment.id}")[voice.lang],
-        title=verdicts.sample_title(voice, found, f"{commitment.id}: {said(voice, commitment)}"),
-        summary=commitment.asks[voice.lang],
+        title=verdicts.title(edition, voice, found, said(voice, commitment)),
+        summary=verdicts.statement(edition, voice, found),
         section="evaluation",
         provenance=RECORD if all(map(verdicts.is_record, found)) else edition.now.provenance,
         body=body(
@@ -67,7 +71,9 @@ def _page(edition: Edition, voice: Voice, commitment: Commitment) -> Page:
             count=len(found),
             readings=both,
             figure=figure.id if figure else None,
+            estimates=changes,
             variants=bool(variants),
+            groups=groups,
         ),
         parts=parts,
         crumbs=crumbs(edition, voice, "evaluation"),
@@ -104,17 +110,17 @@ def _quote(voice: Voice, commitment: Commitment) -> dict[str, Any]:
 
 def _facts(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> list[dict[str, Any]]:
     """Return the rule in words and in code, its registration and hash, gate, strength, and what would change it."""
-    verdict, rule = found[0], edition.rules.of(found[0].commitment)
+    rule = edition.rules.of(found[0].commitment)
     strength = max(one.strength for one in found)
     said_ = [
         ("rule", rule.text[voice.lang], False),
         ("registered", voice.say("verdicts.fact_registered_text", day=voice.day(rule.registered_on)), False),
-        ("gate", verdicts.gate(edition, voice, verdict), False),
+        *(("gate", _gate(edition, voice, one), False) for one in found),
         ("strength", voice.say("verdicts.fact_strength_text", strength=strength, most=rule.strength), False),
         ("changes", rule.changes[voice.lang], False),
         ("hash", rule.sha256, True),
         ("code", rule.code, True),
-        *(("deviation", text, False) for text in _deviations(edition, voice, rule.commitment)),
+        *(("deviation", text, False) for text in verdicts.deviations(edition, voice, rule.commitment)),
     ]
     return [
         {"term": voice.say(f"verdicts.fact_{key}"), "text": text, "links": None, "code": code}
@@ -122,17 +128,12 @@ def _facts(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> list[d
     ]
 
 
-def _deviations(edition: Edition, voice: Voice, commitment: str) -> list[str]:
-    return [
-        voice.say(
-            "verdicts.fact_deviation_text",
-            day=voice.day(one.changed_on),
-            reason=one.reason[voice.lang],
-            old=one.old_sha256,
-        )
-        for one in edition.rules.deviations
-        if one.commitment == commitment
-    ]
+def _gate(edition: Edition, voice: Voice, verdict: Verdict) -> str:
+    said = verdicts.gate(edition, voice, verdict)
+    if not verdict.reading:
+        return said
+    reading = edition.contract.codes["reading"][verdict.reading][voice.lang]
+    return voice.say("verdicts.for_reading", reading=reading, label=said)
 
 
 def _inputs(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> tables.Part:
@@ -160,26 +161,3 @@ def _input(edition: Edition, voice: Voice, one: Input) -> list[Cell]:
         Cell(voice.week(one.week, short=True)),
         Cell(voice.value(indicator, one.value), "number"),
     ]
-
-
-def _variants(edition: Edition, voice: Voice, verdict: Verdict) -> tables.Part:
-    heads = [("col_choice", False), ("col_change", True), ("col_low", True), ("col_high", True)]
-    decimals = edition.indicator(verdict.estimates[0].indicator).decimals
-    rows = [_variant(voice, one, decimals) for one in verdict.variants]
-    named = [(voice.say(f"verdicts.{name}"), numeric) for name, numeric in heads]
-    return tables.table(voice.say("verdicts.sensitivity"), named, rows)
-
-
-def _variant(voice: Voice, variant: Variant, decimals: int) -> list[Cell]:
-    filled = {}
-    if variant.kind in ("start", "without_week"):
-        filled = {
-            "day": dates.day_short(variant.detail, voice.lang),
-            "week": voice.week(variant.detail, short=True),
-        }
-    name = Cell(voice.say(f"verdicts.variant_{variant.kind}", **filled))
-    result = variant.result
-    if not isinstance(result, LevelChange):
-        return [name, Cell(voice.say("verdicts.not_estimable"), "conf", colspan=3)]
-    values = (result.estimate, result.low, result.high)
-    return [name, *(Cell(numbers.signed(value, voice.lang, decimals), "number") for value in values)]

@@ -16,6 +16,7 @@ from pipeline.presentation.pages import (
     finding,
     home,
     indicators,
+    method,
     quality,
     record,
     regions,
@@ -46,6 +47,15 @@ def parts_of(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
             if found.setdefault(f"{page.lang}/{name}", part) != part:
                 raise ValueError(f"two different parts are called {page.lang}/{name}")
     return found
+
+
+def written_parts(edition: Edition) -> dict[str, Any]:
+    """Return the parts that hand-written pages call for, by "language/kind/name"."""
+    return {
+        f"{lang}/{name}": part
+        for lang in LANGUAGES
+        for name, part in method.parts(edition, voice_of(edition, lang)).items()
+    }
 
 
 def voice_of(edition: Edition, lang: str) -> Voice:

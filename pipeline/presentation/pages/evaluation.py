@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pipeline.presentation.voice import Voice
 
 BOTH_READINGS: Final = "I01"
-LETTERS: Final = "AB"
-"""Short names of the readings on chips, in the order of the contract."""
 
 
 def page(edition: Edition, voice: Voice) -> Page:
@@ -80,10 +78,8 @@ def _count(edition: Edition, found: list[Verdict]) -> str:
 
 def _chip(edition: Edition, voice: Voice, verdict: Verdict) -> dict[str, Any]:
     commitment = next(one for one in edition.commitments if one.id == verdict.commitment)
-    codes = list(edition.contract.codes["reading"])
-    letter = f" {LETTERS[codes.index(verdict.reading)]}" if verdict.reading else ""
     return {
-        "label": f"{verdict.commitment}{letter}",
+        "label": verdicts.short(edition, verdict),
         "href": edition.url(f"commitment:{verdict.commitment}", voice.lang),
         "title": f"{said(voice, commitment)}: {verdicts.label(edition, voice, verdict)}",
         "sample": verdict.provenance == SYNTHETIC,

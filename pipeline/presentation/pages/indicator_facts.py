@@ -14,6 +14,7 @@ from pipeline.analysis.observations import KEYS
 from pipeline.presentation import tables
 from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.spark import Spark
+from pipeline.presentation.figures import words
 from pipeline.releases.vintages import FILE as VINTAGES
 from pipeline.releases.vintages import first_and_now
 
@@ -40,6 +41,7 @@ def facts(edition: Edition, voice: Voice, indicator: Indicator) -> list[dict[str
             ),
         ),
         ("scope", indicator.scope[voice.lang]),
+        *([("bounds", sentence_case(words.bounds(voice, indicator)))] if indicator.bounds else []),
         ("direction", voice.say(f"phrases.word_{indicator.direction}")),
         ("basis", indicator.basis[voice.lang]),
         ("producer", indicator.producer[voice.lang]),
@@ -60,6 +62,11 @@ def facts(edition: Edition, voice: Voice, indicator: Indicator) -> list[dict[str
     if used:
         items.append({"term": voice.say("pages.fact_used"), "text": "", "links": used, "code": False})
     return items
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def says(voice: Voice, indicator: Indicator) -> list[dict[str, Any]]:

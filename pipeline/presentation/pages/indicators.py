@@ -88,7 +88,11 @@ def _index_row(edition: Edition, voice: Voice, indicator: Indicator) -> list[tab
             href=edition.url(f"indicator:{indicator.id}", voice.lang),
             small=indicator.id,
         ),
-        tables.Cell(voice.value(indicator, float(now["value"])), "number")
+        tables.Cell(
+            voice.value(indicator, float(now["value"])),
+            "number",
+            small=phrases.none_found(voice, indicator, now) or None,
+        )
         if now is not None
         else tables.Cell(_absent(voice, indicator), "conf"),
         tables.Cell(voice.goal(indicator, goal.value) if goal else "–", "number"),
@@ -150,6 +154,8 @@ def _figures(edition: Edition, voice: Voice, indicator: Indicator) -> Iterator[F
     yield _national(edition, voice, indicator)
     if indicator.id == LOCAL_SHARE:
         yield origins.by_week(edition, voice)
+    if edition.has(indicator.id, "inspected"):
+        yield trends.inspected(edition, voice, indicator)
     if edition.has(indicator.id, "province"):
         yield units.tile_map(edition, voice, indicator)
     if edition.has(indicator.id, "category"):
@@ -210,11 +216,15 @@ def _status(edition: Edition, voice: Voice, indicator: Indicator) -> list[Fact]:
     now = latest(main_rows(edition, indicator), voice.trial)
     facts: list[Fact] = []
     if now is not None:
+        said = (
+            voice.say("phrases.week_of", range=voice.week(now["week"])),
+            phrases.none_found(voice, indicator, now),
+        )
         facts.append(
             (
                 voice.say("pages.col_latest"),
                 voice.value(indicator, float(now["value"])),
-                voice.say("phrases.week_of", range=voice.week(now["week"])),
+                "; ".join(one for one in said if one),
                 None,
             )
         )

@@ -79,4 +79,5 @@ def _trend(
         )
     said = phrases.trend(voice, indicator, rows)
     week = voice.say("phrases.week_of", range=voice.week(now["week"], short=True, year=False))
-    return voice.say("phrases.key_trend", week=week, trend=said)
+    none = phrases.none_found(voice, indicator, now)
+    return voice.say("phrases.key_trend", week=week, trend=f"{said} {none}." if none else said)

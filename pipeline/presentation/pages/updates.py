@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation import dates
+from pipeline.presentation import dates, verdicts
 from pipeline.presentation.pages.lead import lead
-from pipeline.presentation.pages.page import NONE, Page, body, crumbs
+from pipeline.presentation.pages.page import NONE, Page, body, crumbs, escaped
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 
 if TYPE_CHECKING:
@@ -99,15 +99,21 @@ def release_updates(edition: Edition, voice: Voice) -> Iterator[tuple[str, str]]
             "Lang": voice.lang,
             "Slug": release_slug(voice, snapshot),
             "Date": moment(snapshot),
-            "Summary": snapshot.release.note[voice.lang],
+            "Summary": f"{snapshot.release.note[voice.lang]} {_verdicts(edition, voice, snapshot)}",
             "Provenance": snapshot.provenance,
         }
         link = edition.url(f"release:{snapshot.number}", voice.lang)
         text = voice.say(
             "pages.release_update", note=snapshot.release.note[voice.lang], number=snapshot.number, url=link
         )
+        text += f"\n\n{escaped(_verdicts(edition, voice, snapshot))}"
         head = "\n".join(f"{name}: {value}" for name, value in front.items())
         yield f"{voice.lang}/release-{snapshot.number}.md", f"{head}\n\n{text}\n"
+
+
+def _verdicts(edition: Edition, voice: Voice, snapshot: Snapshot) -> str:
+    """Say what the release judged, in one sentence."""
+    return voice.say("pages.release_verdicts", verdicts=verdicts.listed(edition, voice, snapshot.verdicts))
 
 
 def release_title(voice: Voice, snapshot: Snapshot) -> str:

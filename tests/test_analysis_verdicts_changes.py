@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from evidence import DUE, RULES, TRIAL, evidence, rule, table, weekly
+from roots import ROOT
+
+from pipeline.analysis.level_change import LevelChange, level_change
+from pipeline.analysis.verdicts import judge
+from pipeline.analysis.verdicts.plans import plan_of, weeks_of
+from pipeline.intake.record import read_events
+
+EVENTS = read_events(ROOT)
+BEFORE = [(date(2022, 12, 12) + timedelta(weeks=n)).isoformat() for n in range(42)]
+"""The weeks of the baseline; the last ends on 1 October, before the shop closed."""
+
+CLOSED = [(date(2023, 10, 2) + timedelta(weeks=n)).isoformat() for n in range(11)]
+NOISE = np.random.default_rng(5).standard_normal(60)
+
+
+def series(step: float, noise: float = 1.0) -> dict[str, float]:
+    """Return a level of 50 before and 50 + `step` from the trial on, with noise."""
+    weeks = [*BEFORE, *CLOSED[:-1], *TRIAL.weeks]
+    return {
+        week: 50 + (step if week >= DUE[0] else 0) + noise * NOISE[at % 60] for at, week in enumerate(weeks)
+    }
+
+
+def shares(step: float, both: float | None = None, noise: float = 1.0) -> list[list[dict[str, object]]]:
+    """Return the Tokopedia app, and both channels together, with a change of level."""
+    return [
+        weekly("I03", series(step, noise), "channel", channel="tokopedia"),
+        weekly("I03", series(step if both is None else both, noise), "both_channels"),
+    ]
+
+
+PLAIN = {"events": (), "trend": False}
+"""No terms but the change, so that the answer can be seen with the eye."""
+
+
+def test_partial_weeks_and_those_of_the_closed_shop_are_left_out() -> None:
+    """The first and last week of the trial and the eleven weeks from 2 October to 17 December are never compared."""
+    plan = plan_of(rule("K03"), evidence(table(*shares(0)), events=EVENTS))
+
+    assert plan.left_out == {"2023-12-11", "2024-04-08", *CLOSED}
+    assert plan.change_week == "2023-12-18"
+
+
+def test_event_weeks_are_those_of_the_calendar() -> None:
+    """All kinds the rules name stand in data/reference/events.csv and touch the weeks a calendar shows."""
+    judged = evidence(table(*shares(0)), events=EVENTS)
+    found = {kind: weeks_of(kind, judged) for kind in rule("K03").events}
+
+    assert found["election"] == ("2024-02-12",)
+    assert found["lebaran"] == ("2023-04-17", "2024-04-08")
+    assert found["ramadan"][-5:] == ("2024-03-11", "2024-03-18", "2024-03-25", "2024-04-01", "2024-04-08")
+    assert {"2023-12-25", "2024-01-22", "2024-02-19", "2024-03-25"} <= set(found["payday"])
+    assert {"2024-01-01", "2024-01-29", "2024-02-26", "2024-04-01"} <= set(found["double_date"])
+    assert found["year_end"] == ("2022-12-19", "2022-12-26", "2023-12-25", "2024-01-01")
+    assert {"2022-12-12", "2023-12-04", "2023-12-11"} == set(found["harbolnas"])
+
+
+@pytest.mark.parametrize(("step", "outcome"), [(20.0, "met"), (0.0, "cannot_conclude"), (-20.0, "not_met")])
+def test_a_change_is_judged_by_its_interval(step: float, outcome: str) -> None:
+    """A rise of twenty times the noise is met, none cannot be concluded, a fall is not met."""
+    (found,) = judge([rule("K03", **PLAIN)], evidence(table(*shares(step))))
+    result = found.estimates[0].result
+
+    assert found.outcome == outcome
+    assert isinstance(result, LevelChange)
+    assert result.estimate == pytest.approx(step, abs=1)
+    assert found.strength == (0 if outcome == "cannot_conclude" else 1)
+    assert found.inputs[0].week == DUE[-1]
+
+
+def test_the_estimate_is_that_of_the_weeks_that_count() -> None:
+    """Estimating the same weeks by hand gives the same result: partial and closed weeks play no part."""
+    values = table(*shares(3))
+    (found,) = judge([rule("K03")], evidence(values, events=EVENTS))
+    rows = values[values["view"].eq("channel")].set_index("week")["value"]
+    judged = evidence(values, events=EVENTS)
+    alone = level_change(rows[[*BEFORE, *DUE]], plan_of(rule("K03"), judged))
+
+    assert found.estimates[0].result == alone
+
+
+def test_nothing_is_met_where_another_choice_turns_it_round() -> None:
+    """A rise in the app that both channels together turn into a fall cannot be concluded."""
+    (found,) = judge([rule("K03", **PLAIN)], evidence(table(*shares(20, both=-20))))
+
+    assert found.outcome == "cannot_conclude"
+    view = next(one for one in found.variants if one.kind == "view")
+    assert isinstance(view.result, LevelChange)
+    assert (view.detail, view.result.estimate < 0) == ("both_channels", True)
+
+
+def test_every_choice_is_tried() -> None:
+    """As planned, trend, events, other starts within the trial, each week of the trial left out, both channels."""
+    (found,) = judge([rule("K03")], evidence(table(*shares(3)), events=EVENTS))
+    kinds = [one.kind for one in found.variants]
+
+    assert {one.indicator for one in found.variants} == {"I03"}
+    assert [one.detail for one in found.variants if one.kind == "without_week"] == list(DUE)
+    assert [one.detail for one in found.variants if one.kind == "start"] == ["2023-12-25", "2024-01-01"]
+    assert [kind for kind in kinds if kind not in ("without_week", "start")] == [
+        "main",
+        "trend",
+        "events",
+        "view",
+    ]
+    known = [one.result for one in found.variants if isinstance(one.result, LevelChange)]
+    assert all(one.detectable > 0 for one in known)
+    assert len(known) == len(kinds)
+
+
+def test_provisional_weeks_do_not_enter() -> None:
+    """Two provisional weeks far off change nothing but the number of weeks."""
+    values = table(*shares(3))
+    values.loc[values["week"].isin(DUE[-2:]), ["value", "obs_status"]] = [900.0, "p"]
+    (found,) = judge([rule("K03", **PLAIN)], evidence(values))
+    result = found.estimates[0].result
+
+    assert isinstance(result, LevelChange)
+    assert (result.estimate, result.n) == (pytest.approx(3, abs=1), len(BEFORE) + 14)
+
+
+@pytest.mark.parametrize(
+    ("steps", "outcome"),
+    [
+        ((20, 20, 0), "met"),
+        ((20, 0, 0), "partly"),
+        ((0, 0, 0), "cannot_conclude"),
+        ((-20, -20, -20), "not_met"),
+    ],
+)
+def test_two_of_three_must_rise(steps: tuple[float, ...], outcome: str) -> None:
+    """K12 asks for two of its three indicators; with Holm's rule the smallest p needs 98.3 percent."""
+    names = ("I05", "I06", "I07")
+    rows = table(*(weekly(name, series(step)) for name, step in zip(names, steps, strict=True)))
+    (found,) = judge([rule("K12", **PLAIN)], evidence(rows))
+
+    assert found.outcome == outcome
+    levels = sorted(one.result.level for one in found.estimates if isinstance(one.result, LevelChange))
+    assert levels == pytest.approx([0.95, 0.975, 1 - 0.05 / 3])
+    assert {one.indicator for one in found.variants} == set(names)
+
+
+def test_without_a_baseline_there_is_nothing_to_compare_with() -> None:
+    """Seller data begin with the trial, its partial first week included, so the change cannot be assessed."""
+    rows = table(*(weekly(name, dict.fromkeys(TRIAL.weeks, 1.0)) for name in ("I05", "I06", "I07")))
+    (found,) = judge([rule("K12")], evidence(rows))
+
+    assert (found.outcome, found.reason) == ("not_assessable", "no_baseline")
+
+
+def test_a_series_that_never_varies_cannot_be_estimated() -> None:
+    """A level of exactly 50 in every week has a baseline, but no noise to measure a change by."""
+    (found,) = judge([rule("K03", **PLAIN)], evidence(table(*shares(0, noise=0))))
+
+    assert (found.outcome, found.reason) == ("not_assessable", "not_estimable")
+
+
+def test_one_series_before_and_after_shows_little() -> None:
+    """The registered rules about changes claim a strength of 1 at most, and name at most three indicators."""
+    changes = [one for one in RULES.rules if one.kind == "level_change"]
+
+    assert [one.commitment for one in changes] == ["K03", "K12"]
+    assert {one.strength for one in changes} == {1}
+    assert max(len(one.indicators) for one in changes) == 3

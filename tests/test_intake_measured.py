@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from roots import ROOT, empty_root
+
+from pipeline.intake.measured import FILE, read_coverage
+from pipeline.problems import Rejected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_setting_is_read() -> None:
+    """Four models, three lengths and five values of rho; all within 92 to 99 percent."""
+    rows = read_coverage(ROOT)
+
+    assert len({(one.model, one.weeks, one.rho) for one in rows}) == len(rows) == 60
+    assert all(0.92 <= one.coverage <= 0.99 for one in rows)
+    assert all(one.half_width > 0 for one in rows)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("level,16,0.0", "slope,16,0.0", "value.enum"),
+        ("level,16,0.2", "level,16,0.0", "row.duplicate"),
+        ("0.9812", "98,12", "row.width"),
+        ("0.9812", "viel", "toml.type"),
+    ],
+)
+def test_faults_are_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
+    """An unknown model, a setting twice, a comma for a point, a word for a number."""
+    path = empty_root(tmp_path / "root") / FILE
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(Rejected) as refusal:
+        read_coverage(tmp_path / "root")
+
+    assert {one.code for one in refusal.value.problems} == {code}
