@@ -31,6 +31,7 @@ from pipeline.intake.words import read_words
 from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
+from pipeline.presentation.pictures import pictures_of
 from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Place, Rejected, Report, problem
 from pipeline.publication.deploy import lock, switch
@@ -85,8 +86,10 @@ def _checked(root: Path) -> Checked:
 def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     edition = read_edition(root, deliveries)
     pages = compose(edition)
-    parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
-    write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
+    cache = root / ".cache" / "charts"
+    parts = draw_all(parts_of(edition, pages), cache)
+    files = files_of(edition, pages, parts, read_record_files(root))
+    write_tree(root / "content" / "generated", {**files, **pictures_of(edition, pages, parts, cache)})
     return edition
 
 

@@ -1,7 +1,7 @@
 """The files that the pipeline hands to Pelican.
 
 Belongs here: pages, parts, words, the facts of the site, and the downloads, as path -> text below
-`content/generated`. Does not belong here: writing them (`publication.write`).
+`content/generated`. Does not belong here: writing them (`publication.write`) and files that are no text (`pictures`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
+from pipeline.presentation.cards import cards
+from pipeline.presentation.charts.poster import poster_svg
+from pipeline.presentation.downloads import figure_csv, posters
+from pipeline.presentation.embeds import embeds
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
-from pipeline.releases.files import csv_text, marked, release_files
+from pipeline.releases.files import release_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +42,9 @@ def files_of(
         for path, text in release_updates(edition, voice_of(edition, lang))
     }
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
-    files["site.json"] = _json(site_facts(edition, pages))
+    files |= {f"static/{path}": poster_svg(one) for path, one in posters(edition, pages, parts).items()}
+    files["site.json"] = _json({**site_facts(edition, pages), "cards": _cards(edition, pages, parts)})
+    files["embeds.json"] = _json(embeds(edition, pages))
     files["words.json"] = _json(
         {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
     )
@@ -50,10 +56,7 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
     for snapshot in edition.snapshots:
         files |= _release(edition, snapshot, f"data/{snapshot.number}")
     files |= _release(edition, edition.now, "data/latest")
-    mark = edition.words["marks.synthetic"]
-    files |= {
-        figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures
-    }
+    files |= {figure.csv_path: figure_csv(edition, figure) for page in pages for figure in page.figures}
     files |= {f"data/record/{name.replace('_', '-')}": text for name, text in record.items()}
     files["robots.txt"] = metadata.robots(edition)
     files["sitemap.xml"] = metadata.sitemap(edition, page_urls(edition, pages))
@@ -97,6 +100,14 @@ def site_facts(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
         "notice": _both(lambda lang: _notice(edition, lang)) if edition.synthetic else None,
         "facts": _both(lambda lang: _provenance(edition, lang)),
     }
+
+
+def _cards(edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return address and words of the card of each page, by key and language."""
+    found: dict[str, Any] = {}
+    for (key, lang), shared in cards(edition, pages, parts).items():
+        found.setdefault(key, {})[lang] = {"href": f"/{shared.path}", "alt": shared.alt}
+    return found
 
 
 def _notice(edition: Edition, lang: str) -> dict[str, str]:
