@@ -30,6 +30,7 @@ from pipeline.intake.updates import read_updates
 from pipeline.intake.words import read_words
 from pipeline.presentation.drawings import draw_all
 from pipeline.presentation.edition import Edition, Record
+from pipeline.presentation.embeds import embed_files, fixed_figures, fixed_parts
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.pictures import pictures_of
 from pipeline.presentation.sitefile import files_of
@@ -87,9 +88,11 @@ def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     edition = read_edition(root, deliveries)
     pages = compose(edition)
     cache = root / ".cache" / "charts"
-    parts = draw_all(parts_of(edition, pages), cache)
-    files = files_of(edition, pages, parts, read_record_files(root))
-    write_tree(root / "content" / "generated", {**files, **pictures_of(edition, pages, parts, cache)})
+    fixed = fixed_figures(edition, pages)
+    parts = draw_all({**parts_of(edition, pages), **fixed_parts(edition, fixed)}, cache)
+    texts = files_of(edition, pages, parts, read_record_files(root)) | embed_files(edition, pages, fixed)
+    pictures = pictures_of(edition, pages, parts, cache)
+    write_tree(root / "content" / "generated", {**texts, **pictures})
     return edition
 
 

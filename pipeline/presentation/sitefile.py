@@ -14,7 +14,6 @@ from pipeline.presentation import dates, metadata
 from pipeline.presentation.cards import cards
 from pipeline.presentation.charts.poster import poster_svg
 from pipeline.presentation.downloads import figure_csv, posters
-from pipeline.presentation.embeds import embeds
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
 from pipeline.releases.files import release_files
@@ -44,7 +43,6 @@ def files_of(
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
     files |= {f"static/{path}": poster_svg(one) for path, one in posters(edition, pages, parts).items()}
     files["site.json"] = _json({**site_facts(edition, pages), "cards": _cards(edition, pages, parts)})
-    files["embeds.json"] = _json(embeds(edition, pages))
     files["words.json"] = _json(
         {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
     )

@@ -20,9 +20,14 @@ EMBEDS: Final = {"id": "/sematan/", "en": "/en/embed/"}
 """Below which address other sites may show a figure; the servers open exactly these to frames of others."""
 
 
+INDICATOR: Final = "indicator:"
+"""How the keys of pages begin whose figures can be fixed at a release."""
+
+
 def homes(pages: Iterable[Page]) -> dict[tuple[str, str], Page]:
-    """Return the page that each figure belongs to, by language and figure: of several the last, it says most about it."""
-    return {(page.lang, figure.id): page for page in pages for figure in page.figures}
+    """Return the page that each figure belongs to, by language and figure: of several the one with a narrow subject."""
+    narrow_last = sorted(pages, key=lambda page: ":" in page.key)
+    return {(page.lang, figure.id): page for page in narrow_last for figure in page.figures}
 
 
 def address(edition: Edition, figure: Figure, page: Page) -> str:
@@ -43,10 +48,10 @@ def named(voice: Voice, figure: Figure) -> str:
 def foot(edition: Edition, voice: Voice, figure: Figure, page: Page) -> dict[str, Any]:
     """Return what the theme adds below the figure, which belongs to `page`."""
     now, site = edition.now, edition.site
-    codes = (
-        (voice.say("figures.embed_latest"), embed_url(figure, voice.lang)),
-        (voice.say("figures.embed_pinned", number=now.number), embed_url(figure, voice.lang, now.number)),
-    )
+    codes = [(voice.say("figures.embed_latest"), embed_url(figure, voice.lang))]
+    if page.key.startswith(INDICATOR):
+        label = voice.say("figures.embed_pinned", number=now.number)
+        codes.append((label, embed_url(figure, voice.lang, now.number)))
     cited = voice.say(
         "pages.cite_text",
         site=site.name,
