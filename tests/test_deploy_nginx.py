@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; upgrade-insecure-requests"
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "upgrade-insecure-requests"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -108,6 +109,7 @@ CLASSES = [
     ("/data/0001/SHA256SUMS", "text/plain; charset=utf-8", FOR_EVER),
     ("/{theme}/site.css", "text/css; charset=utf-8", FOR_EVER),
     ("/{theme}/favicon.svg", "image/svg+xml; charset=utf-8", FOR_EVER),
+    ("/{theme}/site.webmanifest", "application/manifest+json", FOR_EVER),
 ]
 
 
@@ -121,6 +123,27 @@ def test_headers_per_class(site: Site, path: str, kind: str, cache: str) -> None
     assert answer.headers["ETag"]
     assert answer.headers.get("Server") in (None, "nginx")
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/sematan/i03/", "/sematan/0001/i03/", "/en/embed/i03/"])
+def test_embedded_figures_may_be_framed(site: Site, path: str) -> None:
+    """Pages for frames of other sites have all headers of every page, except that anybody may show them."""
+    answer = site.ask(path)
+    opened = SECURITY["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
+    assert answer.status == 200
+    assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (HTML, ASK_AGAIN)
+    assert {name: answer.headers[name] for name in SECURITY} == {
+        **SECURITY,
+        "Content-Security-Policy": opened,
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/", "/data/0001/", "/indikator/", "/sematan/gone/", "/en/embed/", "/x/sematan/i03/"]
+)
+def test_nothing_else_may_be_framed(site: Site, path: str) -> None:
+    """No other page, and no error page, can be put into a frame."""
+    assert "frame-ancestors 'none'" in site.ask(path).headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in CLASSES])
@@ -275,7 +298,9 @@ def test_policies_allow_nothing_unsafe() -> None:
     """Neither configuration holds a word that would loosen the policy."""
     for name in ("pantau/headers.conf", "Caddyfile"):
         text = (Path(__file__).parent.parent / "deploy" / name).read_text("utf-8")
-        policy = re.search(r'Content-Security-Policy "([^"]*)"', text)
-        assert policy is not None
-        assert policy[1] == SECURITY["Content-Security-Policy"]
-        assert "unsafe" not in policy[1]
+        strict, *opened = re.findall(r'Content-Security-Policy "([^"]*)"', text)
+        assert strict.replace("$pantau_framers", "'none'") == SECURITY["Content-Security-Policy"]
+        assert [one.replace("frame-ancestors *", "frame-ancestors 'none'") for one in opened] == [
+            strict
+        ] * len(opened)
+        assert "unsafe" not in text

@@ -124,7 +124,7 @@ class DataEnvironment(Environment):
         return super().getitem(obj, argument)
 
 
-EMBED_FRAME = 320
+EMBED_FRAME = 360
 """Pixels that the words around an embedded drawing take on a phone; on a wider page the drawing has the rest."""
 
 FILTERS = {"drawing": drawing, "height": height, "href": links.attributes, "fromjson": json.loads}
