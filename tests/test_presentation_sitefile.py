@@ -142,6 +142,9 @@ def test_links_of_all_pages_lead_somewhere(
     """Every root-relative address in a page or a part is that of a page, a file, or an update."""
     known = {url for pair in page_urls(edition, composed.values()).values() for url in pair.values()}
     known |= {f"/{name.removeprefix('static/')}" for name in files if name.startswith("static/")}
+    figures = [(figure, page.lang) for page in composed.values() for figure in page.figures]
+    known |= {f"/{figure.xlsx_path}" for figure, _ in figures}
+    known |= {f"/{figure.picture_path('png', lang)}" for figure, lang in figures}
     known |= {"/kabar/sumber-baru/", "/en/updates/new-source/", "/404.html", "/en/404.html"}
     known |= {f"/kabar/rilis-{number}/" for number in ("0001", "0002")}
     known |= {f"/en/updates/release-{number}/" for number in ("0001", "0002")}
