@@ -27,8 +27,8 @@ ARTICLE_PATHS = ["updates", "generated/updates"]
 STATIC_PATHS = ["generated/static"]
 PATH_METADATA = r"generated/static/(?P<path>.+)"  # generated/static/data/x.csv is served as /data/x.csv
 FILENAME_METADATA = ""  # a date in a file name means nothing
-THEME_STATIC_PATHS = ["static/favicon.svg"]  # the style sheets are joined by theme/handover.py
-PLUGINS = ["handover"]
+THEME_STATIC_PATHS = ["static/favicon.svg", "static/icons"]  # the style sheets are joined by theme/handover.py
+PLUGINS = ["handover", "embeds"]
 
 # Addresses: Indonesian at /, English at /en/. A slug may contain slashes.
 PAGE_URL = "{slug}/"

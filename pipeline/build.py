@@ -15,7 +15,9 @@ from pipeline.intake.content import check_content
 from pipeline.intake.record_files import read_record_files
 from pipeline.intake.redirects import read_redirects
 from pipeline.presentation.drawings import draw_all
+from pipeline.presentation.embeds import embed_files, fixed_figures, fixed_parts
 from pipeline.presentation.pages.compose import compose, parts_of, written_parts
+from pipeline.presentation.pictures import pictures_of
 from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Report, report
 from pipeline.publication import deploy, targets
@@ -155,8 +157,16 @@ def _generate(root: Path, edition: Edition, tell: Tell) -> None:
     tell("commands.step_compute")
     pages = compose(edition)
     tell("commands.step_draw")
-    parts = draw_all({**parts_of(edition, pages), **written_parts(edition)}, root / ".cache" / "charts")
-    write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
+    cache = root / ".cache" / "charts"
+    fixed = fixed_figures(edition, pages)
+    drawn = {**parts_of(edition, pages), **written_parts(edition), **fixed_parts(edition, fixed)}
+    parts = draw_all(drawn, cache)
+    files = {
+        **files_of(edition, pages, parts, read_record_files(root)),
+        **embed_files(edition, pages, fixed),
+        **pictures_of(edition, pages, parts, cache),
+    }
+    write_tree(root / "content" / "generated", files)
 
 
 def _freeze(root: Path, edition: Edition) -> None:

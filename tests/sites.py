@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = ("index.html", "en/index.html", "indikator/index.html", "en/indicators/index.html", "data/index.html")
+FRAMES = ("sematan/i03/index.html", "sematan/0001/i03/index.html", "en/embed/i03/index.html")
 ERRORS = {"404.html": "Halaman tidak ada", "en/404.html": "Page not found"}
 ROWS = "\n".join(f"2024-01-{day:02d},local,{day * 1000}" for day in range(1, 29))
 
@@ -18,11 +19,12 @@ ROWS = "\n".join(f"2024-01-{day:02d},local,{day * 1000}" for day in range(1, 29)
 def write_site(folder: Path, words: str, style: str = "body{color:#111}", releases: int = 1) -> Path:
     """Write a site into `folder`: pages with `words`, one asset folder named by `style`, some frozen releases."""
     theme = f"theme-{hashlib.sha256(style.encode()).hexdigest()[:8]}"
-    files = {name: _page(words, theme) for name in PAGES}
+    files = {name: _page(words, theme) for name in (*PAGES, *FRAMES)}
     files |= {name: _page(text, theme) for name, text in ERRORS.items()}
     files |= {
         f"{theme}/site.css": style + "\n" * 600,
         f"{theme}/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        f"{theme}/site.webmanifest": '{"name": "contoh"}',
     }
     files |= {f"data/{number:04d}/observations.csv": _csv(number) for number in range(1, releases + 1)}
     files |= {

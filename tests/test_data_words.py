@@ -185,6 +185,7 @@ def test_only_words_for_synthetic_deliveries_contain_the_mark() -> None:
     """No sentence that stays when the deliveries are real calls anything a sample."""
     assert {
         "marks.synthetic",
+        "marks.synthetic_picture",
         "marks.synthetic_tag",
         "marks.synthetic_title",
         "pages.scorecard_note_sample",

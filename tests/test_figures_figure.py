@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pytest
 
 from pipeline.presentation import tables
 from pipeline.presentation.charts import Drawing
@@ -38,7 +40,15 @@ def test_a_figure_has_everything_the_theme_asks_for(indonesian: Voice) -> None:
     assert Drawing(CHART, "id", wide=False, prefix="i03-x-n") == part["narrow"]
     assert "Pangsa" in part["alt"]
     assert part["table_label"] == "Tabel data, 3 baris"
-    assert part["links"] == [{"label": "CSV", "href": "/data/latest/figures/i03-x.csv", "download": True}]
+    assert part["links"] == [
+        {"label": label, "href": f"/data/latest/figures/{name}", "download": True}
+        for label, name in (
+            ("CSV", "i03-x.csv"),
+            ("XLSX", "i03-x.xlsx"),
+            ("PNG", "i03-x-id.png"),
+            ("SVG", "i03-x-id.svg"),
+        )
+    ]
 
 
 def test_notes_without_text_are_left_out(indonesian: Voice) -> None:
@@ -52,8 +62,18 @@ def test_notes_without_text_are_left_out(indonesian: Voice) -> None:
 
 
 def test_the_data_of_a_figure_have_one_address(indonesian: Voice, english: Voice) -> None:
-    """Both languages link to the same file."""
+    """Both languages link to the same tables; pictures, which hold words, are one for each."""
     one = figure()
+    links = [one.part(voice)["links"] for voice in (indonesian, english)]
 
     assert one.csv_path == "data/latest/figures/i03-x.csv"
-    assert one.part(indonesian)["links"] == one.part(english)["links"]
+    assert links[0][:2] == links[1][:2]
+    assert links[1][2]["href"] == "/data/latest/figures/i03-x-en.png"
+
+
+@pytest.mark.parametrize(
+    ("provenance", "synthetic"), [("synthetic", True), ("platform", False), ("record", False)]
+)
+def test_only_provenance_makes_a_sample(provenance: str, *, synthetic: bool) -> None:
+    """What a figure is drawn from decides about its mark, nothing else."""
+    assert replace(figure(), provenance=provenance).synthetic == synthetic

@@ -9,8 +9,10 @@ from pipeline.publication.inspect.reading import PageFacts, SiteFacts, read_page
 from pipeline.publication.inspect.rules import (
     RULES,
     Rule,
+    cards_exist,
     charts_have_table_and_csv,
     content_security_policy_is_strict,
+    embeds_lead_home,
     ids_are_unique,
     internal_links_lead_somewhere,
     languages_pair_up,
@@ -26,9 +28,11 @@ HOST = "https://pantau.example"
 STRICT = "default-src 'none'; style-src 'self'; img-src 'self' data:"
 WHOLE = """<!doctype html><html lang="{lang}"><head>
 <meta http-equiv="Content-Security-Policy" content="{csp}"><meta name="description" content="About.">
+<meta property="og:image" content="{host}/k.png"><meta property="og:image:alt" content="A chart.">
 <link rel="canonical" href="{host}{own}">
 <link rel="alternate" hreflang="id" href="{host}/x/"><link rel="alternate" hreflang="en" href="{host}/en/x/">
 <link rel="stylesheet" href="/site.css"></head><body><h1>X</h1>{body}</body></html>"""
+FILES = {"site.css": "", "f.csv": "a\n", "k.png": ""}
 FIGURE = (
     '<figure id="f"><svg role="img"></svg><details><table></table></details><a href="/f.csv">CSV</a></figure>'
 )
@@ -40,10 +44,20 @@ def page(lang: str = "id", body: str = "", csp: str = STRICT) -> str:
     return WHOLE.format(lang=lang, own=own, csp=csp, body=body, host=HOST)
 
 
+def embed(lang: str = "id", csp: str = STRICT) -> str:
+    """Return an embedded page without a fault, of the figure on `page`."""
+    own = "/x/" if lang == "id" else "/en/x/"
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta http-equiv="Content-Security-Policy" content="{csp}">'
+        f'<meta name="robots" content="noindex"><link rel="canonical" href="{HOST}{own}"></head>'
+        f'<body><figure id="f"><h1>X</h1><svg role="img"></svg><a href="{own}#f">X</a></figure></body></html>'
+    )
+
+
 def pair(**other: str) -> dict[str, str]:
     """Return a site of one page in both languages; `id` and `en` replace one of them."""
     pages = {"id": page("id"), "en": page("en"), **other}
-    return {"x/index.html": pages["id"], "en/x/index.html": pages["en"], "site.css": "", "f.csv": "a\n"}
+    return {"x/index.html": pages["id"], "en/x/index.html": pages["en"], **FILES}
 
 
 def facts(files: dict[str, str]) -> SiteFacts:
@@ -72,15 +86,16 @@ def test_every_rule_is_asked(tmp_path: Path) -> None:
     """A page that breaks all promises is told for all of them at once, in either language."""
     body = "<p id=a><p id=a><h1>Y</h1><img src='//x.example/a.png'><a href='/gone/'>"
     files = {
-        "x/index.html": page("id", body + FIGURE.replace("table", "p"), csp=""),
-        "site.css": "",
-        "f.csv": "",
+        "x/index.html": page("id", body + FIGURE.replace("table", "p"), csp="").replace("k.png", "l.png"),
+        "sematan/f/index.html": embed().replace("noindex", "all"),
+        **FILES,
     }
     add_files(tmp_path, files)
     report = inspect(tmp_path)
     codes = {"site.link", "site.id", "site.twin", "site.external", "site.csp", "site.heading", "site.chart"}
+    codes |= {"site.embed", "site.card"}
     assert {one.code for one in report.problems} == codes
-    assert {one.file for one in report.problems} == {"x/index.html"}
+    assert {one.file for one in report.problems} == {"x/index.html", "sematan/f/index.html"}
     assert len(RULES) == len(codes)
 
 
@@ -266,3 +281,48 @@ def test_one_first_heading(headings: int, expected: list[str]) -> None:
 def test_charts_have_table_and_csv(figure: str, expected: list[str]) -> None:
     """A drawn figure without table or without CSV file is told by its id."""
     assert told_of(charts_have_table_and_csv, figure) == expected
+
+
+def framed(lang: str = "id", **changed: str) -> SiteFacts:
+    """Return a site of one page in both languages whose figure can be embedded; in the frame, texts are `changed`."""
+    html = embed(lang)
+    for old, new in changed.items():
+        html = html.replace(old, new)
+    path = "sematan/f/index.html" if lang == "id" else "en/embed/0001/f/index.html"
+    return facts(pair(id=page("id", FIGURE), en=page("en", FIGURE)) | {path: html})
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_an_embedded_page_is_no_page_of_its_own(lang: str) -> None:
+    """It has no twin, no table and no card, but leads to the page that has them: no rule has anything to say."""
+    assert [told(rule, framed(lang)) for rule in RULES] == [[]] * len(RULES)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"noindex": "all"},
+        {'rel="canonical"': 'rel="next"'},
+        {f"{HOST}/x/": f"{HOST}/en/x/"},
+        {f"{HOST}/x/": f"{HOST}/gone/"},
+        {'lang="id"': 'lang="en"'},
+        {'href="/x/#f"': 'href="/f.csv"'},
+    ],
+)
+def test_embedded_pages_lead_home(changed: dict[str, str]) -> None:
+    """A frame that search engines may list, or that does not name and link its page in its language, is told."""
+    assert [code for code, *_ in told(embeds_lead_home, framed(**changed))] == ["site.embed"]
+
+
+def test_every_download_of_a_figure_exists() -> None:
+    """A workbook or a picture that is linked below a figure and is not there is told."""
+    body = '<figure id="f"><a href="/f.csv" download>CSV</a><a href="/f.xlsx" download>XLSX</a></figure>'
+    assert told_of(internal_links_lead_somewhere, body) == ["'/f.xlsx'"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("/k.png", "/gone.png"), ('content="A chart."', 'content=""'), ("og:image", "og:video")]
+)
+def test_every_page_has_a_card(old: str, new: str) -> None:
+    """A card that does not exist, that nobody described, or that is missing is told."""
+    assert [code for code, *_ in told(cards_exist, facts(pair(id=page().replace(old, new))))] == ["site.card"]

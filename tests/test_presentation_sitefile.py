@@ -4,9 +4,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 
+from pipeline.presentation.charts import Drawing
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of, page_urls, site_facts
 
@@ -20,11 +22,13 @@ SAMPLE = re.compile(r"data contoh|sample data|angka contoh", re.IGNORECASE)
 
 
 def undrawn(value: Any) -> Any:
-    """Return a part in which each drawing is named instead of drawn, words of the figure included."""
+    """Return a part in which each drawing only names what it would show, words of the figure included."""
     if isinstance(value, dict):
         return {key: undrawn(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [undrawn(inner) for inner in value]
+    if isinstance(value, Drawing):
+        return f'<svg width="344" height="300"><desc>{escape(repr(value))}</desc></svg>'
     return value if value is None or isinstance(value, str | int | float) else repr(value)
 
 
@@ -138,6 +142,9 @@ def test_links_of_all_pages_lead_somewhere(
     """Every root-relative address in a page or a part is that of a page, a file, or an update."""
     known = {url for pair in page_urls(edition, composed.values()).values() for url in pair.values()}
     known |= {f"/{name.removeprefix('static/')}" for name in files if name.startswith("static/")}
+    figures = [(figure, page.lang) for page in composed.values() for figure in page.figures]
+    known |= {f"/{figure.xlsx_path}" for figure, _ in figures}
+    known |= {f"/{figure.picture_path('png', lang)}" for figure, lang in figures}
     known |= {"/kabar/sumber-baru/", "/en/updates/new-source/", "/404.html", "/en/404.html"}
     known |= {f"/kabar/rilis-{number}/" for number in ("0001", "0002")}
     known |= {f"/en/updates/release-{number}/" for number in ("0001", "0002")}

@@ -87,7 +87,14 @@ def test_styles_are_one_file_named_by_its_content(output: Path, tmp_path: Path) 
     """All sheets are joined in order into one file; its folder changes its name when a sheet changes."""
     sheets = sorted((ROOT / "theme/static/css").glob("*.css"))
     (folder,) = output.glob("theme-*")
-    assert sorted(path.name for path in folder.iterdir()) == ["favicon.svg", "site.css"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [
+            "embed.css",
+            "favicon.svg",
+            "site.css",
+            *(path.name for path in (ROOT / "theme/static/icons").iterdir()),
+        ]
+    )
     assert (folder / "site.css").read_text("utf-8") == "\n".join(path.read_text("utf-8") for path in sheets)
     (tmp_path / "a.css").write_text("a")
     before = handover.fingerprint(tmp_path)

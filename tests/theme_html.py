@@ -68,5 +68,6 @@ def read(output: Path, name: str) -> Html:
 
 
 def pages(output: Path) -> list[str]:
-    """Return the names of all pages."""
-    return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.html"))
+    """Return the names of all pages but those for frames of other sites."""
+    found = (path.relative_to(output).as_posix() for path in output.rglob("*.html"))
+    return sorted(name for name in found if not name.startswith(("sematan/", "en/embed/")))

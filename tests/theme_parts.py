@@ -44,6 +44,9 @@ VERDICT = {
 SCALE = [{"class": "l1", "label": "di bawah 40%"}, {"class": "lc", "label": "ditutup"}]
 FILES = [{"label": "CSV", "href": "/data/latest/x.csv", "download": True, "lang": "en"}]
 
+TITLE = 'Naik "4,1" & berhenti'
+"""A title that would break out of an attribute."""
+
 
 def figure(name: str, provenance: str, level: int = 3, *, full: bool = False) -> dict[str, Any]:
     """Return a figure."""
@@ -62,6 +65,11 @@ def figure(name: str, provenance: str, level: int = 3, *, full: bool = False) ->
         "table": table(),
         "table_label": "Tabel data, 3 baris",
         "links": FILES,
+        "embed": {
+            "label": "Sematkan",
+            "codes": [{"label": "Terbaru", "src": f"https://pantau.example/sematan/{name}/", "title": TITLE}],
+        },
+        "cite": {"label": "Kutip", "text": "Pantau (2024). Naik."},
     }
 
 

@@ -87,10 +87,28 @@ def site() -> dict[str, Any]:
         "footer": [entry("about")],
         "follow": [entry("updates")],
         "urls": {key: {lang: url(key, lang) for lang in LANGUAGES} for key in SLUGS},
+        "cards": {"home": {lang: {"href": f"/kartu/home-{lang}.png", "alt": "Kartu"} for lang in LANGUAGES}},
         "synthetic": True,
         "notice": notice,
         "facts": {"id": ["Rilis 0005", "Kode 4e7d1c9"], "en": ["Release 0005", "Code 4e7d1c9"]},
     }
+
+
+def embeds() -> list[dict[str, str]]:
+    """Return `embeds.json`: one figure of the page with everything, in both languages."""
+    return [
+        {
+            "lang": lang,
+            "url": address,
+            "part": f"{lang}/figure/own",
+            "title": "Naik",
+            "page": url("everything", lang),
+            "at": "own",
+            "from": "Pantau, rilis 0005",
+            "state": "Selalu rilis terbaru",
+        }
+        for lang, address in (("id", "/sematan/own/"), ("en", "/en/embed/own/"))
+    ]
 
 
 EVERYTHING = """/// part | {lang}/lead/main
@@ -213,6 +231,7 @@ def write_site(content: Path, provenance: str = "synthetic") -> Path:
     files = {
         "generated/site.json": json.dumps(facts),
         "generated/words.json": json.dumps(words()),
+        "generated/embeds.json": json.dumps(embeds()),
         "generated/static/data/latest/x.csv": "week,value\n",
         "generated/static/robots.txt": "User-agent: *\n",
     }

@@ -16,6 +16,8 @@ import parts
 from pelican import Pelican, signals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pelican.contents import Content
     from pelican.generators import Generator
 
@@ -49,6 +51,7 @@ def hand_over(generator: Generator) -> None:
         site=site,
         words=parts.read_words(folder),
         t=parts.translate,
+        EMBED_FRAME=parts.EMBED_FRAME,
         addresses=lambda item: addresses(item, site),
     )
 
@@ -73,8 +76,12 @@ def addresses(item: Content, site: Site) -> dict[str, str]:
 
 def join_styles(pelican: Pelican) -> None:
     """Write the style sheets as one file, in the order of their names: one request for the reader."""
-    sources = sorted((Path(pelican.theme) / "static" / "css").glob("*.css"))
-    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"] / "site.css"
+    write_style(pelican, "site.css", sorted((Path(pelican.theme) / "static" / "css").glob("*.css")))
+
+
+def write_style(pelican: Pelican, name: str, sources: Iterable[Path]) -> None:
+    """Write `sources` one after the other as the style sheet `name`."""
+    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"] / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(b"\n".join(source.read_bytes() for source in sources))
 

@@ -7,6 +7,7 @@ Belongs here: finding `content/generated/parts/<lang>/<kind>/<name>.json` and re
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"(?P<lang>id|en)/(?P<kind>[a-z]+)/(?P<name>[A-Za-z0-9_-]+)")
 SVG_HEAD = re.compile(r"<svg\b([^>]*)>")
+SVG_HEIGHT = re.compile(r'<svg\b[^>]*\sheight="([\d.]+)"')
 SVG_OURS = re.compile(r'\s(?:xmlns|class|role|aria-[a-z]+)="[^"]*"')
 
 Words = Mapping[str, Mapping[str, str]]
@@ -98,6 +100,14 @@ def drawing(svg: str, kind: str = "", label: str = "") -> Markup:
     return Markup(f"<svg{own}{named}{SVG_OURS.sub('', head[1])}>{svg[head.end() :]}")  # noqa: S704 drawn by the pipeline, never by hand
 
 
+def height(svg: str) -> int:
+    """Return the height of a drawing in pixels, rounded up."""
+    found = SVG_HEIGHT.search(svg)
+    if found is None:
+        raise ValueError("a drawing must have a height")
+    return math.ceil(float(found[1]))
+
+
 class DataEnvironment(Environment):
     """Reads the keys of data and nothing else: `part.items` is the key "items", never a method."""
 
@@ -114,7 +124,10 @@ class DataEnvironment(Environment):
         return super().getitem(obj, argument)
 
 
-FILTERS = {"drawing": drawing, "href": links.attributes, "fromjson": json.loads}
+EMBED_FRAME = 360
+"""Pixels that the words around an embedded drawing take on a phone; on a wider page the drawing has the rest."""
+
+FILTERS = {"drawing": drawing, "height": height, "href": links.attributes, "fromjson": json.loads}
 """What templates of pages and of parts can do beyond Jinja's own."""
 
 
@@ -130,5 +143,5 @@ def environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(FILTERS)
-    made.globals["t"] = translate
+    made.globals.update(t=translate, EMBED_FRAME=EMBED_FRAME)
     return made

@@ -1,7 +1,7 @@
 """The files that the pipeline hands to Pelican.
 
 Belongs here: pages, parts, words, the facts of the site, and the downloads, as path -> text below
-`content/generated`. Does not belong here: writing them (`publication.write`).
+`content/generated`. Does not belong here: writing them (`publication.write`) and files that are no text (`pictures`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
+from pipeline.presentation.cards import cards
+from pipeline.presentation.charts.poster import poster_svg
+from pipeline.presentation.downloads import figure_csv, posters
 from pipeline.presentation.pages.compose import voice_of
 from pipeline.presentation.pages.updates import release_updates
-from pipeline.releases.files import csv_text, marked
 from pipeline.releases.schedule import FILE as CALENDAR
 from pipeline.releases.schedule import Schedule, calendar_json
 from pipeline.releases.served import published_files
@@ -40,7 +42,8 @@ def files_of(
         for path, text in release_updates(edition, voice_of(edition, lang))
     }
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
-    files["site.json"] = _json(site_facts(edition, pages))
+    files |= {f"static/{path}": poster_svg(one) for path, one in posters(edition, pages, parts).items()}
+    files["site.json"] = _json({**site_facts(edition, pages), "cards": _cards(edition, pages, parts)})
     files["words.json"] = _json(
         {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
     )
@@ -51,10 +54,7 @@ def _downloads(edition: Edition, pages: Iterable[Page], record: Mapping[str, str
     files: Files = {**published_files(edition.shelf)}
     latest = edition.shelf.releases[-1].files
     files |= {f"data/latest/{name}": content for name, content in latest.items()}
-    mark = edition.words["marks.synthetic"]
-    files |= {
-        figure.csv_path: csv_text(marked(figure.rows, mark)) for page in pages for figure in page.figures
-    }
+    files |= {figure.csv_path: figure_csv(edition, figure) for page in pages for figure in page.figures}
     files |= {f"data/record/{name.replace('_', '-')}": text for name, text in record.items()}
     out = tuple(one.release for one in edition.snapshots)
     files[f"data/{CALENDAR}"] = calendar_json(Schedule(out, edition.upcoming))
@@ -93,6 +93,14 @@ def site_facts(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
         "notice": _both(lambda lang: _notice(edition, lang)) if edition.synthetic else None,
         "facts": _both(lambda lang: _provenance(edition, lang)),
     }
+
+
+def _cards(edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return address and words of the card of each page, by key and language."""
+    found: dict[str, Any] = {}
+    for (key, lang), shared in cards(edition, pages, parts).items():
+        found.setdefault(key, {})[lang] = {"href": f"/{shared.path}", "alt": shared.alt}
+    return found
 
 
 def _notice(edition: Edition, lang: str) -> dict[str, str]:

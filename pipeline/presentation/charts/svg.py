@@ -1,7 +1,7 @@
 """From specifications to SVG text: the same bytes on every machine, and never drawn twice.
 
-Belongs here: vl-convert with its fonts and zone pinned, cleaning, the cache and the two worker processes. Does not
-belong here: what is drawn (each figure) and copies for downloading (`download`).
+Belongs here: vl-convert with its fonts and zone pinned, cleaning, and the two worker processes. Does not belong here:
+what is drawn (each figure), copies for downloading (`poster`) and pixels (`raster`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+
+from pipeline.presentation.kept import keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,11 +75,11 @@ def svgs(jobs: Sequence[Job], folder: Path | None = None) -> list[str]:
     The result depends neither on the cache nor on the number of processes.
     """
     texts = [canonical(job.spec) for job in jobs]
-    found = {text: kept for text in set(texts) if (kept := _cached(text, folder)) is not None}
+    found = {text: drawn for text in set(texts) if (drawn := _cached(text, folder)) is not None}
     missing = sorted(set(texts) - set(found))
     for text, drawn in zip(missing, _draw_all(missing), strict=True):
         found[text] = drawn
-        _keep(text, drawn, folder)
+        keep(folder, f"{fingerprint(text)}.svg", drawn.encode("utf-8"))
     return [_prefixed(found[text], job.prefix) for text, job in zip(texts, jobs, strict=True)]
 
 
@@ -159,17 +160,5 @@ def _draw_all(texts: Sequence[str]) -> Iterable[str]:
 
 def _cached(text: str, folder: Path | None) -> str | None:
     """Return the kept drawing, None if there is none or only a part of it."""
-    path = folder / f"{fingerprint(text)}.svg" if folder else None
-    kept = path.read_text(encoding="utf-8") if path and path.exists() else ""
-    return kept if kept.endswith("</svg>") else None
-
-
-def _keep(text: str, drawn: str, folder: Path | None) -> None:
-    """Write a drawing under its fingerprint, in one step: a reader never sees half of it."""
-    if folder is None:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{fingerprint(text)}.svg"
-    unfinished = path.with_suffix(f".{uuid4().hex}")
-    unfinished.write_text(drawn, encoding="utf-8", newline="\n")
-    unfinished.replace(path)
+    found = kept(folder, f"{fingerprint(text)}.svg", b"</svg>")
+    return found.decode("utf-8") if found is not None else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.alternatives import alternative
+from pipeline.releases.snapshot import SYNTHETIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +46,23 @@ class Figure:
     narrow_notes: tuple[tuple[str, str], ...] = ()
 
     @property
+    def synthetic(self) -> bool:
+        """Whether the numbers come from synthetic deliveries: then the figure says so wherever it goes."""
+        return self.provenance == SYNTHETIC
+
+    @property
     def csv_path(self) -> str:
         """Address of the figure's data below the root of the site; the same in both languages."""
         return f"{FOLDER}/{self.id}.csv"
+
+    @property
+    def xlsx_path(self) -> str:
+        """Address of the same data as a workbook, with its words in both languages."""
+        return f"{FOLDER}/{self.id}.xlsx"
+
+    def picture_path(self, kind: str, lang: str) -> str:
+        """Address of the figure as one picture, `png` or `svg`, in `lang`."""
+        return f"{FOLDER}/{self.id}-{lang}.{kind}"
 
     def part(self, voice: Voice) -> dict[str, Any]:
         """Return the figure as the theme wants it; its drawings are still to be made."""
@@ -68,5 +83,13 @@ class Figure:
             "table_label": voice.say(
                 "figures.table", count=sum(len(group["rows"]) for group in self.table["groups"])
             ),
-            "links": [{"label": "CSV", "href": f"/{self.csv_path}", "download": True}],
+            "links": [
+                {"label": label, "href": f"/{path}", "download": True}
+                for label, path in (
+                    ("CSV", self.csv_path),
+                    ("XLSX", self.xlsx_path),
+                    ("PNG", self.picture_path("png", voice.lang)),
+                    ("SVG", self.picture_path("svg", voice.lang)),
+                )
+            ],
         }

@@ -23,6 +23,7 @@ from pipeline.presentation.pages import (
     releases,
     updates,
 )
+from pipeline.presentation.pages.foot import foot, homes
 from pipeline.presentation.voice import Voice
 
 if TYPE_CHECKING:
@@ -40,9 +41,14 @@ def compose(edition: Edition) -> list[Page]:
 def parts_of(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
     """Return the parts of all pages by "language/kind/name"; a part that stands on two pages must be the same."""
     found: dict[str, Any] = {}
+    pages = list(pages)
+    at = homes(pages)
     for page in pages:
         voice = voice_of(edition, page.lang)
-        own = {**page.parts, **{f"figure/{figure.id}": figure.part(voice) for figure in page.figures}}
+        own = {**page.parts}
+        for figure in page.figures:
+            below = foot(edition, voice, figure, at[page.lang, figure.id])
+            own[f"figure/{figure.id}"] = {**figure.part(voice), **below}
         for name, part in own.items():
             if found.setdefault(f"{page.lang}/{name}", part) != part:
                 raise ValueError(f"two different parts are called {page.lang}/{name}")

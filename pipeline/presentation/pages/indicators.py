@@ -38,6 +38,13 @@ def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
         yield _page(edition, voice, indicator)
 
 
+def figures(edition: Edition, voice: Voice) -> Iterator[tuple[str, Figure]]:
+    """Return every figure of the pages of indicators, with the key of its page."""
+    for indicator in edition.indicators:
+        for figure in _figures(edition, voice, indicator):
+            yield f"indicator:{indicator.id}", figure
+
+
 def main_rows(edition: Edition, indicator: Indicator) -> pd.DataFrame:
     """Return the national weekly series of an indicator; of I01 the back end, of which the other reading is told too."""
     keys = {"reading": "back_end"} if indicator.id == BOTH_READINGS else {}
@@ -106,9 +113,9 @@ def _absent(voice: Voice, indicator: Indicator) -> str:
 
 def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
     name = indicator.id.lower()
-    figures = tuple(_figures(edition, voice, indicator))
+    own = tuple(_figures(edition, voice, indicator))
     vintages = history(edition, voice, indicator, main_rows(edition, indicator))
-    provenance = RECORD if indicator.id == STATEMENTS else edition.now.provenance if figures else NONE
+    provenance = RECORD if indicator.id == STATEMENTS else edition.now.provenance if own else NONE
     notices = revision_log.notices(edition, voice, indicator.id)
     components: dict[str, Any] = {
         **notices,
@@ -120,7 +127,7 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             edition,
             voice,
             indicator.title[voice.lang],
-            f"{indicator.slug.id}.csv" if figures and provenance != RECORD else None,
+            f"{indicator.slug.id}.csv" if own and provenance != RECORD else None,
         ),
     }
     components |= {f"{kind}/{name}-history": part for kind, part in vintages.items()}
@@ -137,12 +144,12 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             voice,
             name=name,
             notices=list(notices),
-            figures=[figure.id for figure in figures],
+            figures=[figure.id for figure in own],
             history=list(vintages),
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),
-        figures=figures,
+        figures=own,
     )
 
 

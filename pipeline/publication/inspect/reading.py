@@ -5,6 +5,7 @@ Belongs here: what a page links to, loads, names and says about itself. Does not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ LOADING: Final = {
 CHOICES: Final = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
 """Likewise, but several addresses, each with its size."""
 
+EMBEDDED: Final = re.compile(r"(sematan|en/embed)/")
+"""Where pages lie that other sites may show in a frame; the servers' configuration says the same."""
+
 VISITED_RELS: Final = {"canonical", "alternate"}
 """`<link>` relations that name another page and fetch nothing."""
 
@@ -35,6 +39,9 @@ class PageFacts:
     csp: str = ""
     description: str = ""
     canonical: str = ""
+    robots: str = ""
+    card: str = ""
+    """Address of the picture that goes with a link to the page; empty unless it is described too."""
     alternates: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -42,6 +49,11 @@ class PageFacts:
     headings: int = 0
     drawings: list[tuple[str, bool, bool]] = field(default_factory=list)
     """Per figure with a drawing: its id, whether it has a table, whether it links a CSV file."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the page is shown by other sites: one figure, in a frame."""
+        return bool(EMBEDDED.match(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page = PageFacts(path)
         self.figure: list[object] | None = None
+        self.picture = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -100,12 +113,23 @@ class _Reader(HTMLParser):
             page.headings += 1
         elif tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
             page.csp = given.get("content", "")
-        elif tag == "meta" and given.get("name") == "description":
-            page.description = given.get("content", "")
+        elif tag == "meta":
+            self._meta(given.get("property") or given.get("name", ""), given.get("content", ""))
         elif tag == "link" and given.get("rel") == "canonical":
             page.canonical = given.get("href", "")
         elif tag == "link" and given.get("rel") == "alternate" and "hreflang" in given:
             page.alternates[given["hreflang"]] = given.get("href", "")
+
+    def _meta(self, name: str, content: str) -> None:
+        page = self.page
+        if name == "description":
+            page.description = content
+        elif name == "robots":
+            page.robots = content
+        elif name == "og:image":
+            self.picture = content
+        elif name == "og:image:alt" and content:
+            page.card = self.picture
 
     def _addresses(self, tag: str, given: dict[str, str]) -> None:
         if tag == "a" and "href" in given:

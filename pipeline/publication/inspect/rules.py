@@ -46,11 +46,11 @@ def ids_are_unique(site: SiteFacts) -> Iterator[Problem]:
 def languages_pair_up(site: SiteFacts) -> Iterator[Problem]:
     """Every page states its language and its address, and names a twin in the other language that names it back.
 
-    Only the page for what does not exist has no address of its own.
+    Only the page for what does not exist has no address of its own; embedded pages have that of their figure's page.
     """
-    by_address = {page.canonical: page for page in site.pages.values() if page.canonical}
-    for page in (page for page in site.pages.values() if not page.path.endswith(ERROR_PAGE)):
-        expected = "en" if page.path.startswith("en/") else LANGUAGES[0]
+    by_address = _by_address(site)
+    for page in (page for page in by_address.values() if not page.path.endswith(ERROR_PAGE)):
+        expected = _language(page)
         if page.lang != expected or not _is_own_address(page) or not page.description:
             yield problem("site.language", Place(page.path), page.lang)
         for lang in LANGUAGES:
@@ -84,13 +84,31 @@ def one_first_heading(site: SiteFacts) -> Iterator[Problem]:
 
 
 def charts_have_table_and_csv(site: SiteFacts) -> Iterator[Problem]:
-    """Every drawn figure has its table and its CSV file."""
-    for page in site.pages.values():
+    """Every drawn figure has its table and its CSV file; an embedded one has them on its page."""
+    for page in (page for page in site.pages.values() if not page.embedded):
         yield from (
             problem("site.chart", Place(page.path), name)
             for name, table, csv in page.drawings
             if not (table and csv)
         )
+
+
+def embeds_lead_home(site: SiteFacts) -> Iterator[Problem]:
+    """Every embedded page has its language, names and links the page of its figure, and no search engine lists it."""
+    by_address = _by_address(site)
+    for page in (page for page in site.pages.values() if page.embedded):
+        home = by_address.get(page.canonical)
+        here = home and any(urlsplit(link).path == urlsplit(page.canonical).path for link in page.links)
+        right = home and home.lang == page.lang == _language(page) and "noindex" in page.robots
+        if not (here and right):
+            yield problem("site.embed", Place(page.path), page.canonical)
+
+
+def cards_exist(site: SiteFacts) -> Iterator[Problem]:
+    """Every page that can be shared names a picture of this site and says what it shows."""
+    for page in (page for page in site.pages.values() if not page.embedded):
+        if unquote(urlsplit(page.card).path).lstrip("/") not in site.files:
+            yield problem("site.card", Place(page.path), page.card)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -101,7 +119,18 @@ RULES: Final[tuple[Rule, ...]] = (
     content_security_policy_is_strict,
     one_first_heading,
     charts_have_table_and_csv,
+    embeds_lead_home,
+    cards_exist,
 )
+
+
+def _language(page: PageFacts) -> str:
+    return "en" if page.path.startswith("en/") else LANGUAGES[0]
+
+
+def _by_address(site: SiteFacts) -> dict[str, PageFacts]:
+    """Return the pages that stand for themselves by the address they give, or by their path where they give none."""
+    return {page.canonical or page.path: page for page in site.pages.values() if not page.embedded}
 
 
 def _is_own_address(page: PageFacts) -> bool:
