@@ -28,7 +28,7 @@ from pipeline.intake.rules import read_rules
 from pipeline.intake.site import read_site
 from pipeline.intake.updates import read_updates
 from pipeline.intake.words import read_words
-from pipeline.presentation.drawings import draw_all
+from pipeline.presentation.drawings import draw_all, explorations
 from pipeline.presentation.edition import Edition, Record
 from pipeline.presentation.pages.compose import compose, parts_of
 from pipeline.presentation.sitefile import files_of
@@ -85,8 +85,10 @@ def _checked(root: Path) -> Checked:
 def _generate(root: Path, deliveries: tuple[Delivery, ...]) -> Edition:
     edition = read_edition(root, deliveries)
     pages = compose(edition)
-    parts = draw_all(parts_of(edition, pages), root / ".cache" / "charts")
-    write_tree(root / "content" / "generated", files_of(edition, pages, parts, read_record_files(root)))
+    undrawn, cache = parts_of(edition, pages), root / ".cache" / "charts"
+    parts, explored = draw_all(undrawn, cache), explorations(undrawn, cache)
+    files = files_of(edition, pages, parts, read_record_files(root), explored)
+    write_tree(root / "content" / "generated", files)
     return edition
 
 

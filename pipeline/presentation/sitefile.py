@@ -7,7 +7,7 @@ Belongs here: pages, parts, words, the facts of the site, and the downloads, as 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
@@ -25,10 +25,20 @@ if TYPE_CHECKING:
 Files = dict[str, str]
 
 
+NOT_EXPLORED: Final[tuple[str, Files]] = ("", {})
+
+
 def files_of(
-    edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any], record: Mapping[str, str]
+    edition: Edition,
+    pages: Iterable[Page],
+    parts: Mapping[str, Any],
+    record: Mapping[str, str],
+    explored: tuple[str, Files] = NOT_EXPLORED,
 ) -> Files:
-    """Return everything below `content/generated`; `parts` are finished, `record` are the published record files."""
+    """Return everything below `content/generated`; `parts` are finished, `record` are the published record files.
+
+    `explored` is the address of the script that lets drawings answer, and the files it needs.
+    """
     pages = list(pages)
     files = {f"pages/{page.path}": page.markdown() for page in pages}
     files |= {f"parts/{name}.json": _json(part) for name, part in parts.items()}
@@ -38,7 +48,8 @@ def files_of(
         for path, text in release_updates(edition, voice_of(edition, lang))
     }
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
-    files["site.json"] = _json(site_facts(edition, pages))
+    files |= {f"static/{path}": text for path, text in explored[1].items()}
+    files["site.json"] = _json({**site_facts(edition, pages), "runtime": explored[0]})
     files["words.json"] = _json(
         {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
     )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 VEGA_LITE = "6.4"
 CLEANING = 2
@@ -33,6 +33,7 @@ WORKERS = 2
 FEW = 24
 """So many drawings are made sooner in this process than by starting workers."""
 
+SVG = ".svg"
 NEUTRAL = "id"
 """Prefix of identifiers in the cache; each use of a drawing puts its own in its place."""
 
@@ -159,17 +160,27 @@ def _draw_all(texts: Sequence[str]) -> Iterable[str]:
 
 def _cached(text: str, folder: Path | None) -> str | None:
     """Return the kept drawing, None if there is none or only a part of it."""
-    path = folder / f"{fingerprint(text)}.svg" if folder else None
+    path = folder / f"{fingerprint(text)}{SVG}" if folder else None
     kept = path.read_text(encoding="utf-8") if path and path.exists() else ""
     return kept if kept.endswith("</svg>") else None
 
 
-def _keep(text: str, drawn: str, folder: Path | None) -> None:
+def remembered(text: str, ending: str, make: Callable[[str], str], folder: Path | None) -> str:
+    """Return what `make` makes of `text`, kept in `folder` under its fingerprint and this ending."""
+    path = folder / f"{fingerprint(text)}{ending}" if folder else None
+    if path and path.exists():
+        return path.read_text(encoding="utf-8")
+    made = make(text)
+    _keep(text, made, folder, ending)
+    return made
+
+
+def _keep(text: str, drawn: str, folder: Path | None, ending: str = SVG) -> None:
     """Write a drawing under its fingerprint, in one step: a reader never sees half of it."""
     if folder is None:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{fingerprint(text)}.svg"
+    path = folder / f"{fingerprint(text)}{ending}"
     unfinished = path.with_suffix(f".{uuid4().hex}")
     unfinished.write_text(drawn, encoding="utf-8", newline="\n")
     unfinished.replace(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation.charts import marks, theme
+from pipeline.presentation.charts import marks, readings, theme
 from pipeline.presentation.charts.axis import Unit, time_ticks, value_scale
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
@@ -129,7 +129,7 @@ def draw(figure: Trend, lang: str, *, wide: bool) -> dict[str, Any]:
         *withheld_strips(shown, plane, STRIP),
         *marks.words([*sample(figure.synthetic, canvas), *inside, *stems.labels]),
     ]
-    return drawing(layers, canvas, lang)
+    return drawing(layers, canvas, lang, readings.of_trend(shown, plane, lang))
 
 
 def _values(figure: Trend) -> list[float]:
