@@ -35,6 +35,7 @@ from pipeline.presentation.sitefile import files_of
 from pipeline.problems import Place, Rejected, Report, problem
 from pipeline.publication.deploy import lock, switch
 from pipeline.publication.inspect import inspect
+from pipeline.publication.search import add_search
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import empty, write_tree
 from pipeline.releases.snapshot import Grounds, take
@@ -64,6 +65,7 @@ def publish(root: Path) -> Published:
         edition = _generate(root, checked.deliveries)
         staged = empty(root / "staging")
         run_pelican(root, staged)
+        add_search(staged)
         _accept(inspect(staged))
         pages = sum(1 for _ in staged.rglob("*.html"))
         return Published(edition, switch(staged, root / "public", edition.now.number), pages)

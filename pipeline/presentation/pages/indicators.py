@@ -118,6 +118,8 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
     }
     if history:
         components[f"table/{name}-history"] = history
+    if edition.has(indicator.id, "province"):
+        components[f"picker/{name}"] = _picker(edition, voice, indicator)
     return Page(
         key=f"indicator:{indicator.id}",
         lang=voice.lang,
@@ -127,12 +129,32 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
         section="indicators",
         provenance=provenance,
         body=body(
-            "indicator", voice, name=name, figures=[figure.id for figure in figures], history=bool(history)
+            "indicator",
+            voice,
+            name=name,
+            figures=[figure.id for figure in figures],
+            history=bool(history),
+            picker=f"picker/{name}" in components,
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),
         figures=figures,
     )
+
+
+def _picker(edition: Edition, voice: Voice, indicator: Indicator) -> dict[str, Any]:
+    """Return the provinces as links, to the figure of this indicator where the page of a province has one."""
+    own = "#i03-province-{code}" if indicator.id == LOCAL_SHARE else ""
+    return {
+        "label": voice.say("pages.pick_province"),
+        "items": [
+            {
+                "label": one.name[voice.lang],
+                "href": edition.url(f"region:{one.code}", voice.lang) + own.format(code=one.code),
+            }
+            for one in edition.provinces
+        ],
+    }
 
 
 def _figures(edition: Edition, voice: Voice, indicator: Indicator) -> Iterator[Figure]:

@@ -9,13 +9,14 @@ export async function toggle(button, words) {
   const status = button.parentElement.querySelector("[role=status]");
   if (button.getAttribute("aria-disabled") === "true") return undefined;
   button.setAttribute("aria-disabled", "true");
+  const name = button.textContent;
   status.textContent = words.loading;
   try {
     const close = await explore(button, words);
     open.set(button, () => {
       close();
       open.delete(button);
-      button.textContent = words.open;
+      button.textContent = name;
       status.textContent = "";
     });
     button.textContent = words.close;
@@ -30,7 +31,8 @@ async function explore(button, words) {
   const chart = button.closest("figure").querySelector(".chart");
   const shown = () => [...chart.querySelectorAll(":scope > svg")].find((one) => getComputedStyle(one).display !== "none");
   const width = () => (shown().classList.contains("narrow") ? "narrow" : "wide");
-  const load = (kind) => Promise.all([import(words.runtime), specification(button.dataset[kind]), style(words.style)]);
+  // Vega first: it is the largest.
+  const load = (kind) => Promise.all([import(words.runtime), specification(button.dataset[kind]), style(new URL("explore.css", import.meta.url).href)]);
 
   const stage = element("div", "stage");
   stage.tabIndex = 0;
@@ -88,9 +90,12 @@ async function explore(button, words) {
   function beside(reading) {
     const [left, top] = view.origin();
     const x = (left + reading.x) * scale();
-    const y = (top + (reading.box ? reading.box[1] : reading.y)) * scale();
+    const [above, below] = (reading.box ? [reading.box[1], reading.box[3]] : [reading.y, reading.y]).map(
+      (edge) => (top + edge) * scale(),
+    );
     tip.style.left = `${Math.max(0, Math.min(x - tip.offsetWidth / 2, stage.clientWidth - tip.offsetWidth))}px`;
-    tip.style.top = `${y - tip.offsetHeight - 14}px`;
+    const over = above - tip.offsetHeight - 14;
+    tip.style.top = `${over < 0 ? Math.min(below + 14, stage.clientHeight - tip.offsetHeight) : over}px`;
   }
 
   function nearest(event) {
