@@ -76,12 +76,12 @@ def of_trend(figure: Trend, plane: Plane, lang: str) -> Readings:
 
 def _point_words(figure: Trend, point: Point, lang: str) -> tuple[str, ...]:
     if point.value is None:
-        return week(point.week, lang), figure.withheld
+        return week(point.week, figure.trial, lang), figure.withheld
     bounds = ""
     if point.lower is not None and point.upper is not None:
         low, high = (value_words(value, figure.unit, lang) for value in (point.lower, point.upper))
         bounds = f"{figure.band_label} {low}–{high}".strip()
-    return week(point.week, lang), value_words(point.value, figure.unit, lang), bounds
+    return week(point.week, figure.trial, lang), value_words(point.value, figure.unit, lang), bounds
 
 
 def of_items(items: Iterable[Item], rows: Rows, span: Across, withheld: str) -> Readings:
@@ -124,7 +124,7 @@ def of_shares(figure: Composition, shares: Iterable[Share], box: Callable[[Share
 def _parts(
     figure: Composition, share: Share, box: Callable[[Share, float, float], Box], lang: str
 ) -> Iterable[Reading]:
-    name = week(share.label, lang) if figure.domain else share.label
+    name = week(share.label, figure.trial, lang) if figure.domain else share.label
     if share.values is None:
         yield _boxed(box(share, 0, 100), (name, figure.withheld))
         return
@@ -179,8 +179,10 @@ def row_box(rows: Rows, n: int, right: float) -> Box:
     return Box(-rows.left, middle - rows.mark, right, middle - rows.mark + rows.step)
 
 
-def week(monday: str, lang: str) -> str:
-    """Return the days of the week that begins on `monday` (ISO)."""
+def week(monday: str, trial: tuple[str, str] | None, lang: str) -> str:
+    """Return the days of the week that begins on `monday` (ISO), clipped to the first and last day of the trial."""
+    if trial:
+        return dates.week_range(monday, lang, *trial, short=True)
     first = date.fromisoformat(monday)
     return dates.day_range(first, first + timedelta(days=6), lang, short=True)
 

@@ -46,7 +46,8 @@ class Trend:
     `measure` names the measure in words (for the text alternative). `focus` is the week (ISO) whose points are
     marked and said, by default the last final one of each series; `value_label` and `value_note` stand beside it in a
     single series (by default its value and nothing). `context` is an earlier series in grey.
-    `withheld`, `empty` and `synthetic` are words; the latter None for the real record.
+    `withheld`, `empty` and `synthetic` are words; the latter None for the real record. `trial` are the days
+    to which readings clip a week.
     """
 
     measure: str
@@ -68,6 +69,7 @@ class Trend:
     zero: bool = False
     narrow_domain: tuple[str, str] | None = None
     synthetic: str | None = None
+    trial: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= len(theme.SERIES):

@@ -28,8 +28,7 @@ export async function bring(link) {
 
 export function sortable(place) {
   for (const table of place.querySelectorAll("table:not(.stack)")) {
-    const plain = table.tBodies.length === 1 && !table.querySelector("td[colspan], .rowgroup");
-    if (!plain || table.rows.length < 4 || table.querySelector("[data-sort]")) continue;
+    if (table.rows.length < 4 || table.querySelector("td[colspan], [data-sort]")) continue;
     for (const head of table.tHead.rows[0].cells) {
       const button = document.createElement("button");
       button.type = "button";
@@ -58,20 +57,23 @@ function order(rows, cell, numeric) {
   return (row) => sorted.indexOf(cell(row));
 }
 
+// Groups of rows keep their order and their headings; the rows of each are sorted.
 export function sort(button) {
   const head = button.closest("th");
-  const body = head.closest("table").tBodies[0];
-  const rows = [...body.rows];
-  rows.forEach((row, place) => (row.dataset.place ??= place));
   const falls = head.getAttribute("aria-sort") === "ascending";
+  for (const body of head.closest("table").tBodies) arrange(body, head, falls ? -1 : 1);
+  for (const cell of head.parentElement.cells) cell.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", falls ? "descending" : "ascending");
+}
+
+function arrange(body, head, sign) {
+  const rows = [...body.rows].filter((row) => !row.classList.contains("rowgroup"));
+  rows.forEach((row, place) => (row.dataset.place ??= place));
   const key = order(rows, (row) => row.cells[head.cellIndex].textContent.trim(), head.classList.contains("n"));
-  const sign = falls ? -1 : 1;
   rows.sort((a, b) => {
     const [one, other] = [key(a), key(b)];
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other); // withheld last
     return sign * (one - other);
   });
-  for (const cell of head.parentElement.cells) cell.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", falls ? "descending" : "ascending");
   body.append(...rows);
 }

@@ -26,7 +26,8 @@ function remember(choice) {
 function dress(choice) {
   if (choice === "dark" || choice === "light") root.dataset.theme = choice;
   else delete root.dataset.theme;
-  document.querySelector("[data-scheme]")?.setAttribute("aria-pressed", String(isDark()));
+  const button = document.querySelector("[data-scheme]");
+  if (button) button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
 }
 
 const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
