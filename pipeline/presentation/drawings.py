@@ -24,10 +24,8 @@ def draw_all(parts: Mapping[str, Any], cache: Path | None) -> dict[str, Any]:
     A drawing that has nothing to say has the empty address.
     """
     found = dict.fromkeys(_found(parts))
-    finished: Finished = {**render([one for one in found if isinstance(one, Drawing)], cache)}
-    finished |= {
-        one: f"/{one.path}" if one.answers else "" for one in found if isinstance(one, Explorable)
-    }
+    finished: Finished = dict(render([one for one in found if isinstance(one, Drawing)], cache).items())
+    finished |= {one: f"/{one.path}" if one.answers else "" for one in found if isinstance(one, Explorable)}
     return {name: _replaced(part, finished) for name, part in parts.items()}
 
 

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
+from pipeline.publication.site import SiteFailed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,16 +21,15 @@ UNUSED: Final = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 """What the search page does without: Pagefind's own interfaces, its worker, and words of no known language."""
 
 
-class SearchFailed(Exception):  # noqa: N818 - it names what happened
-    """Pagefind stopped; the text is what it said."""
-
-
 def add_search(output: Path) -> None:
-    """Write `pagefind/` into the finished site; pages offer themselves by `data-pagefind-body`."""
+    """Write `pagefind/` into the finished site; pages offer themselves by `data-pagefind-body`.
+
+    Without any page, and whenever Pagefind stops, `SiteFailed` repeats its words.
+    """
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-subdir", FOLDER, "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own interpreter, no shell
     if done.returncode:
-        raise SearchFailed((done.stdout + done.stderr).strip())
+        raise SiteFailed((done.stdout + done.stderr).strip())
     folder = output / FOLDER
     for pattern in UNUSED:
         for path in sorted(folder.glob(pattern)):

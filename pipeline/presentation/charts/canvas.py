@@ -75,9 +75,7 @@ def sample(synthetic: str | None, canvas: Canvas) -> list[Label]:
     ]
 
 
-def drawing(
-    layers: Sequence[Layer], canvas: Canvas, lang: str, readings: Readings = ()
-) -> dict[str, Any]:
+def drawing(layers: Sequence[Layer], canvas: Canvas, lang: str, readings: Readings = ()) -> dict[str, Any]:
     """Return the Vega-Lite specification of the layers, the first one at the back; `readings` go into its notes."""
     names = [f"{layer.name}-{n}" for n, layer in enumerate(layers)]
     return {

@@ -168,7 +168,9 @@ def _compile(spec: str) -> str:
 
 def _imports() -> str:
     """Return the module that brings the parts together."""
-    source = {name: f'"https://cdn.jsdelivr.net/npm/{name}@{version}/+esm"' for name, version in MODULES.items()}
+    source = {
+        name: f'"https://cdn.jsdelivr.net/npm/{name}@{version}/+esm"' for name, version in MODULES.items()
+    }
     lines = [
         f"import {{View}} from {source['vega-view']};",
         f"import {{parse}} from {source['vega-parser']};",
@@ -176,7 +178,11 @@ def _imports() -> str:
         f"import {{expressionInterpreter}} from {source['vega-interpreter']};",
         *(
             f"import * as {name} from {source[package]};Object.assign(transforms,{name});"
-            for name, package in (("a", "vega-transforms"), ("b", "vega-view-transforms"), ("c", "vega-encode"))
+            for name, package in (
+                ("a", "vega-transforms"),
+                ("b", "vega-view-transforms"),
+                ("c", "vega-encode"),
+            )
         ),
         "export {View,parse,expressionInterpreter};",
     ]

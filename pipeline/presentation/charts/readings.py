@@ -43,7 +43,12 @@ class Reading:
     @property
     def row(self) -> dict[str, Any]:
         """The reading as JSON."""
-        at = {"x": px(self.x), "y": px(self.y), "colour": self.colour, "lines": [one for one in self.lines if one]}
+        at = {
+            "x": px(self.x),
+            "y": px(self.y),
+            "colour": self.colour,
+            "lines": [one for one in self.lines if one],
+        }
         if self.box is None:
             return at
         box = self.box
@@ -110,7 +115,9 @@ def of_tiles(figure: TileMap, box: Callable[[str], Box]) -> Readings:
     return tuple(tuple(sorted(rows[top], key=lambda one: one.x)) for top in sorted(rows))
 
 
-def of_shares(figure: Composition, shares: Iterable[Share], box: Callable[[Share, float, float], Box], lang: str) -> Readings:
+def of_shares(
+    figure: Composition, shares: Iterable[Share], box: Callable[[Share, float, float], Box], lang: str
+) -> Readings:
     """Return one group for each share, or for each part over the weeks; `box` is where a stretch of a share is drawn.
 
     What is withheld is one stretch from 0 to 100.
