@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from chart_figures import TYPICAL
 
 from pipeline.presentation.charts import Drawing, Explorable, compiled, explore, runtime
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANSWERING = [name for name in TYPICAL if name not in ("spark", "days")]
 

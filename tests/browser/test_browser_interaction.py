@@ -287,9 +287,13 @@ def test_without_a_script_nothing_is_dead(chrome: Browser, served: str, place: s
     page.close()
 
 
-def test_only_search_pages_may_compile(context: BrowserContext) -> None:
+def test_only_search_pages_may_compile(context: BrowserContext, chrome: Browser, served: str) -> None:
     """On a page that is not for searching WebAssembly is refused, on the search page it is not."""
     empty = "WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'yes', () => 'no')"
     page = context.new_page()
     page.goto(SEARCH["id"])
     assert page.evaluate(empty) == "yes"
+    other = chrome.new_page(base_url=served)
+    other.goto(INDICATOR["id"])
+    assert other.evaluate(empty) == "no"
+    other.close()
