@@ -27,7 +27,8 @@ ARTICLE_PATHS = ["updates", "generated/updates"]
 STATIC_PATHS = ["generated/static"]
 PATH_METADATA = r"generated/static/(?P<path>.+)"  # generated/static/data/x.csv is served as /data/x.csv
 FILENAME_METADATA = ""  # a date in a file name means nothing
-THEME_STATIC_PATHS = ["static/favicon.svg", "static/icons"]  # the style sheets are joined by theme/handover.py
+# The style sheets of every page are joined by theme/handover.py.
+THEME_STATIC_PATHS = ["static/favicon.svg", "static/icons", "static/script"]
 PLUGINS = ["handover", "embeds"]
 
 # Addresses: Indonesian at /, English at /en/. A slug may contain slashes.

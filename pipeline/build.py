@@ -14,7 +14,7 @@ from pipeline.gather import accept, accepted
 from pipeline.intake.content import check_content
 from pipeline.intake.record_files import read_record_files
 from pipeline.intake.redirects import read_redirects
-from pipeline.presentation.drawings import draw_all
+from pipeline.presentation.drawings import draw_all, explorations
 from pipeline.presentation.embeds import embed_files, fixed_figures, fixed_parts
 from pipeline.presentation.pages.compose import compose, parts_of, written_parts
 from pipeline.presentation.pictures import pictures_of
@@ -26,6 +26,7 @@ from pipeline.publication.compress import add_compressed
 from pipeline.publication.failures import explained
 from pipeline.publication.inspect import inspect
 from pipeline.publication.redirects import write_redirects
+from pipeline.publication.search import add_search
 from pipeline.publication.signing import signer
 from pipeline.publication.site import run_pelican
 from pipeline.publication.write import remove, write_tree
@@ -132,6 +133,7 @@ def _stage(root: Path, edition: Edition, tell: Tell) -> Staged:
     staged = deploy.staging(root / "public")
     tell("commands.step_pelican")
     run_pelican(root, staged)
+    add_search(staged)
     tell("commands.step_inspect")
     accept(inspect(staged))
     pages = sum(1 for _ in staged.rglob("*.html"))
@@ -160,9 +162,9 @@ def _generate(root: Path, edition: Edition, tell: Tell) -> None:
     cache = root / ".cache" / "charts"
     fixed = fixed_figures(edition, pages)
     drawn = {**parts_of(edition, pages), **written_parts(edition), **fixed_parts(edition, fixed)}
-    parts = draw_all(drawn, cache)
+    parts, explored = draw_all(drawn, cache), explorations(drawn, cache)
     files = {
-        **files_of(edition, pages, parts, read_record_files(root)),
+        **files_of(edition, pages, parts, read_record_files(root), explored),
         **embed_files(edition, pages, fixed),
         **pictures_of(edition, pages, parts, cache),
     }

@@ -82,6 +82,9 @@ def build(public: Path, words: str) -> Path:
         ):
             (staged / name).mkdir(parents=True)
             shutil.copyfile(staged / "index.html", staged / name / "index.html")
+        for page in ("cari", "en/search", "cari/x", "en/cari", "search"):
+            (staged / page).mkdir(parents=True)
+            shutil.copyfile(staged / "index.html", staged / page / "index.html")
         for name, text in redirect_files(MOVES).items():
             (staged / name).write_text(text, "utf-8")
         add_compressed(staged)
@@ -145,6 +148,20 @@ def test_only_embeds_may_be_framed(site: Site, path: str, *, framed: bool) -> No
     strict = SECURITY["Content-Security-Policy"]
     loose = strict.replace("frame-ancestors 'none'", "frame-ancestors *")
     assert site.ask(path).headers["Content-Security-Policy"] == (loose if framed else strict)
+
+
+@pytest.mark.parametrize(
+    ("path", "compiles"),
+    [
+        *((path, True) for path in ("/cari/", "/en/search/", "/cari/index.html")),
+        *((path, False) for path in ("/cari/x/", "/en/cari/", "/search/", "/", "/en/")),
+    ],
+)
+def test_only_the_search_pages_may_compile(site: Site, path: str, *, compiles: bool) -> None:
+    """The index of words is compiled on the two search pages; the policy of no other answer allows it."""
+    strict = SECURITY["Content-Security-Policy"]
+    loose = strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    assert site.ask(path).headers["Content-Security-Policy"] == (loose if compiles else strict)
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in CLASSES])
@@ -299,13 +316,27 @@ def test_policies_allow_nothing_unsafe() -> None:
     """Both configurations hold the same strict policy, and no word that would loosen what a page may run or load."""
     strict = SECURITY["Content-Security-Policy"]
     for name, own in (
-        ("pantau/headers.conf", strict.replace("'none'; up", "$pantau_framing; up")),
+        (
+            "pantau/headers.conf",
+            strict.replace("'none'; up", "$pantau_framing; up").replace(
+                "script-src 'self'", "script-src 'self'$pantau_search"
+            ),
+        ),
         ("Caddyfile", strict),
     ):
         text = (Path(__file__).parent.parent / "deploy" / name).read_text("utf-8")
         policies = re.findall(r'Content-Security-Policy "([^"]*)"', text)
         assert policies[0] == own
-        assert not any("unsafe" in policy for policy in policies)
-        assert {policy.partition("; frame-ancestors")[0] for policy in policies} == {
-            strict.partition("; frame-ancestors")[0]
+        assert {word for policy in policies for word in re.findall(r"'[a-z-]*unsafe[a-z-]*'", policy)} <= {
+            "'wasm-unsafe-eval'"
         }
+        assert {_plain(policy) for policy in policies} == {_plain(strict)}
+
+
+def _plain(policy: str) -> str:
+    """Return a policy without what differs by class of page: who may frame it, and whether it compiles."""
+    return (
+        policy.replace(" 'wasm-unsafe-eval'", "")
+        .replace("$pantau_search", "")
+        .partition("; frame-ancestors")[0]
+    )

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import pytest
+from chart_figures import TYPICAL
 
 from pipeline.presentation import drawings
-from pipeline.presentation.charts import Drawing
+from pipeline.presentation.charts import Drawing, Explorable
 from pipeline.presentation.charts.spark import Spark
-from pipeline.presentation.drawings import draw_all
+from pipeline.presentation.drawings import draw_all, explorations
 
 FIRST = Drawing(Spark("Pangsa", (1.0, 2.0)), "id", wide=True, prefix="a")
 SECOND = Drawing(Spark("Pangsa", (2.0, 1.0)), "id", wide=True, prefix="b")
@@ -43,6 +46,28 @@ def test_a_drawing_on_two_pages_is_made_once(asked: list[Drawing]) -> None:
 
     assert actual == {"x": ["<svg a>"], "y": ["<svg a>", "<svg a>"]}
     assert asked == [FIRST]
+
+
+def test_what_can_be_explored_becomes_its_address(asked: list[Drawing]) -> None:
+    """A figure with readings is replaced by the address of its specification, one without any by nothing."""
+    answering = Explorable(Drawing(TYPICAL["ranking"], "id", wide=True, prefix="r"), "data/r.json")
+    silent = Explorable(FIRST, "data/a.json")
+
+    assert draw_all({"x": [answering, silent]}, None) == {"x": ["/data/r.json", ""]}
+    assert asked == []
+
+
+def test_explorations_are_files_that_fit_the_addresses() -> None:
+    """Each specification that answers is written once, where the parts say, beside the script and its licence."""
+    answering = Explorable(Drawing(TYPICAL["ranking"], "id", wide=True, prefix="r"), "data/r.json")
+    address, files = explorations({"x": [answering, Explorable(FIRST, "data/a.json")], "y": answering}, None)
+
+    assert set(files) == {
+        address[1:],
+        f"{address[1:].removesuffix('vega.js')}vega-licence.txt",
+        "data/r.json",
+    }
+    assert len(json.loads(files["data/r.json"])["usermeta"]["readings"]) == 10
 
 
 def test_a_drawing_becomes_svg() -> None:

@@ -139,7 +139,7 @@ def test_words_are_handed_over_in_both_languages(files: dict[str, str], edition:
 def test_links_of_all_pages_lead_somewhere(
     files: dict[str, str], edition: Edition, composed: Composed
 ) -> None:
-    """Every root-relative address in a page or a part is that of a page, a file, or an update."""
+    """Every root-relative address in a page or a part, the place on the page apart, is that of a page, a file or an update."""
     known = {url for pair in page_urls(edition, composed.values()).values() for url in pair.values()}
     known |= {f"/{name.removeprefix('static/')}" for name in files if name.startswith("static/")}
     figures = [(figure, page.lang) for page in composed.values() for figure in page.figures]
@@ -153,7 +153,7 @@ def test_links_of_all_pages_lead_somewhere(
     linked = {
         link
         for text in said
-        for link in re.findall(r'(?:"(?:stable_|latest_)?href": "|\]\(|", ")(/[^"()\s]*)', text)
+        for link in re.findall(r'(?:"(?:stable_|latest_)?href": "|\]\(|", ")(/[^"()\s#]*)', text)
     }
 
     assert len(linked) > 100
@@ -161,6 +161,19 @@ def test_links_of_all_pages_lead_somewhere(
         sorted(link for link in linked if link.partition("#")[0] not in known and not record.fullmatch(link))
         == []
     )
+
+
+def test_what_a_reader_explores_is_served_and_named(edition: Edition) -> None:
+    """The script and the specifications become files of the site, and every page learns where the script is."""
+    explored = (
+        "/theme-01234567/vega.js",
+        {"theme-01234567/vega.js": "x", "data/latest/figures/a.json": "{}"},
+    )
+    made = files_of(edition, [], {}, RECORD, explored)
+
+    assert json.loads(made["site.json"])["runtime"] == "/theme-01234567/vega.js"
+    assert made["static/theme-01234567/vega.js"] == "x"
+    assert made["static/data/latest/figures/a.json"] == "{}"
 
 
 def test_facts_of_the_site_are_those_of_the_release(edition: Edition, composed: Composed) -> None:

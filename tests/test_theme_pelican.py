@@ -84,22 +84,42 @@ def test_each_language_has_a_feed(output: Path) -> None:
 
 
 def test_styles_are_one_file_named_by_its_content(output: Path, tmp_path: Path) -> None:
-    """All sheets are joined in order into one file; its folder changes its name when a sheet changes."""
+    """All sheets are joined in order into one file beside the scripts; its folder is named by what lies in it."""
     sheets = sorted((ROOT / "theme/static/css").glob("*.css"))
     (folder,) = output.glob("theme-*")
-    assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [
-            "embed.css",
-            "favicon.svg",
-            "site.css",
-            *(path.name for path in (ROOT / "theme/static/icons").iterdir()),
-        ]
-    )
-    assert (folder / "site.css").read_text("utf-8") == "\n".join(path.read_text("utf-8") for path in sheets)
+    scripts = {path.name for path in (ROOT / "theme/static/script").iterdir()}
+    icons = {path.name for path in (ROOT / "theme/static/icons").iterdir()}
+    expected = {"favicon.svg", "site.css", "embed.css"} | scripts | icons
+    assert {path.name for path in folder.iterdir()} == expected
+    joined = "\n".join(path.read_text("utf-8") for path in sheets)
+    assert (folder / "site.css").read_text("utf-8") == handover.squeezed(handover.chosen(joined))
     (tmp_path / "a.css").write_text("a")
     before = handover.fingerprint(tmp_path)
     (tmp_path / "a.css").write_text("b")
     assert handover.fingerprint(tmp_path) != before
+
+
+def test_the_dark_scheme_answers_to_the_reader() -> None:
+    """The one block of dark tokens is sent for the system's choice, unless light was chosen, and for the reader's own."""
+    css = "a{} @media screen and (prefers-color-scheme: dark) { :root { --x: #000; } } b{}"
+    assert handover.chosen(css) == (
+        "a{} @media screen and (prefers-color-scheme: dark) { :root:where(:not([data-theme=light])) { --x: #000; } }"
+        " @media screen { [data-theme=dark] { --x: #000; } } b{}"
+    )
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_dark_tokens_that_are_not_found_stop_the_build(count: int) -> None:
+    """Without the block, or with two of them, nobody would notice that the choice does nothing."""
+    css = "@media screen and (prefers-color-scheme: dark) { :root { --x: #000; } }" * count
+    with pytest.raises(ValueError, match=f"found them {count} times"):
+        handover.chosen(css)
+
+
+def test_styles_are_sent_without_comments_and_spare_room() -> None:
+    """Comments, line ends and room around braces and semicolons go; texts and the room in selectors stay."""
+    css = '/* a */\n.a .b :hover { color: red;  content: "{ ;  } /"; }\n\n@media (x: y) { a { b: c } }\n'
+    assert handover.squeezed(css) == '.a .b :hover{color: red;content: "{ ;  } /"}@media (x: y){a{b: c}}'
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -53,19 +53,38 @@ def test_ids_are_unique_and_labels_point_to_them(output: Path) -> None:
 
 
 def test_pages_keep_a_strict_policy(output: Path) -> None:
-    """No script, no inline style, no event handler, nothing from another host, and a policy that says so."""
+    """One script of the site's own, no inline script or style, nothing from another host, and a policy that says so."""
     for name in pages(output):
         page = read(output, name)
         policy = str(page.one("meta", http_equiv="Content-Security-Policy").attrs["content"])
-        assert policy.startswith("default-src 'none'; style-src 'self';")
+        assert policy.startswith(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+        )
         assert "unsafe" not in policy
-        assert page.all("script") == page.all("style") == []
+        script = page.one("script").attrs
+        assert re.fullmatch(r"/theme-[0-9a-f]{8}/site\.js", str(script["src"]))
+        assert (script["type"], "async" in script) == ("module", True)
+        assert page.all("style") == []
         names = {attr for one in page.elements for attr in one.attrs}
         assert not any(attr == "style" or attr.startswith("on") for attr in names)
         loaded = [one.attrs["href"] for one in page.all("link") if one.attrs["rel"] in ("stylesheet", "icon")]
         assert all(
             re.fullmatch(r"/theme-[0-9a-f]{8}/(site\.css|favicon\.(svg|png))", str(href)) for href in loaded
         )
+
+
+def test_what_needs_a_script_is_hidden_without_one(output: Path) -> None:
+    """Every button stands in, or is, something hidden that only the script's class on the page shows."""
+    css = (ROOT / "theme/static/css/6-components.css").read_text("utf-8")
+    assert ".act { display: block; visibility: hidden;" in css
+    assert ".js .act { visibility: visible; }" in css
+    for name in pages(output):
+        page = read(output, name)
+        opened = re.findall(r'<(?:p|form) class="(?:finder )?act"[^>]* hidden[ >]', page.source)
+        inside = re.findall(
+            r'class="(?:finder )?act"[^>]*>(?:(?!</p>|</form>).)*?<button', page.source, re.DOTALL
+        )
+        assert len(page.all("button")) == len(opened) == len(inside)
 
 
 def test_links_within_the_site_begin_at_its_root(output: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import handover
 import pytest
 
 CSS = Path(__file__).parent.parent / "theme" / "static" / "css"
@@ -113,5 +114,13 @@ def test_dark_is_for_screens_only() -> None:
 
 
 def test_styles_stay_small() -> None:
-    """All style sheets together are at most 20 KiB before compression."""
-    assert sum(path.stat().st_size for path in CSS.glob("*.css")) <= 20 * 1024
+    """All style sheets together, as they are sent, are at most 20,000 bytes before compression."""
+    joined = "\n".join(path.read_text("utf-8") for path in sorted(CSS.glob("*.css")))
+    assert len(handover.squeezed(handover.chosen(joined)).encode()) <= 20_000
+
+
+def test_scripts_stay_small() -> None:
+    """What every page loads is at most 3 KiB before compression, what a reader asks for at most 8 KiB a script."""
+    sizes = {path.name: path.stat().st_size for path in (CSS.parent / "script").iterdir()}
+    assert sizes["site.js"] <= 3 * 1024
+    assert max(sizes.values()) <= 8 * 1024

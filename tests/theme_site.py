@@ -88,6 +88,7 @@ def site() -> dict[str, Any]:
         "follow": [entry("updates")],
         "urls": {key: {lang: url(key, lang) for lang in LANGUAGES} for key in SLUGS},
         "cards": {"home": {lang: {"href": f"/kartu/home-{lang}.png", "alt": "Kartu"} for lang in LANGUAGES}},
+        "runtime": "/theme-0123abcd/vega.js",
         "synthetic": True,
         "notice": notice,
         "facts": {"id": ["Rilis 0005", "Kode 4e7d1c9"], "en": ["Release 0005", "Code 4e7d1c9"]},

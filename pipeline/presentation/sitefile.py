@@ -7,7 +7,7 @@ Belongs here: pages, parts, words, the facts of the site, and the downloads, as 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.languages import LANGUAGES, Text
 from pipeline.presentation import dates, metadata
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 Files = dict[str, str | bytes]
 
 
+NOT_EXPLORED: Final[tuple[str, Mapping[str, str]]] = ("", {})
+
+
 def files_of(
-    edition: Edition, pages: Iterable[Page], parts: Mapping[str, Any], record: Mapping[str, str]
+    edition: Edition,
+    pages: Iterable[Page],
+    parts: Mapping[str, Any],
+    record: Mapping[str, str],
+    explored: tuple[str, Mapping[str, str]] = NOT_EXPLORED,
 ) -> Files:
-    """Return everything below `content/generated`; `parts` are finished, `record` are the published record files."""
+    """Return everything below `content/generated`; `parts` are finished, `record` are the published record files.
+
+    `explored` is the address of the script that lets drawings answer, and the files it needs.
+    """
     pages = list(pages)
     files: Files = {f"pages/{page.path}": page.markdown() for page in pages}
     files |= {f"parts/{name}.json": _json(part) for name, part in parts.items()}
@@ -43,7 +53,9 @@ def files_of(
     }
     files |= {f"static/{path}": text for path, text in _downloads(edition, pages, record).items()}
     files |= {f"static/{path}": poster_svg(one) for path, one in posters(edition, pages, parts).items()}
-    files["site.json"] = _json({**site_facts(edition, pages), "cards": _cards(edition, pages, parts)})
+    files |= {f"static/{path}": text for path, text in explored[1].items()}
+    cards_and_script = {"cards": _cards(edition, pages, parts), "runtime": explored[0]}
+    files["site.json"] = _json({**site_facts(edition, pages), **cards_and_script})
     files["words.json"] = _json(
         {key: {lang: text[lang] for lang in LANGUAGES} for key, text in edition.words.items()}
     )

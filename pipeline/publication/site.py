@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SiteFailed(Exception):  # noqa: N818 - it names what happened
-    """Pelican stopped or warned; the text is what it said."""
+    """A program that builds the site stopped or warned; the text is what it said."""
 
 
 def run_pelican(root: Path, output: Path, settings: str = "publishconf.py") -> None:

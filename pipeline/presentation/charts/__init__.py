@@ -7,5 +7,6 @@ Does not belong here: titles, notes and tables (they are HTML) and any decision 
 
 from pipeline.presentation.charts.alternatives import alternative
 from pipeline.presentation.charts.drawing import Drawing, render
+from pipeline.presentation.charts.explore import Explorable, Runtime, compiled, runtime
 
-__all__ = ["Drawing", "alternative", "render"]
+__all__ = ["Drawing", "Explorable", "Runtime", "alternative", "compiled", "render", "runtime"]

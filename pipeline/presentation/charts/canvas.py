@@ -18,6 +18,7 @@ from pipeline.presentation.charts.vega import px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.presentation.charts.readings import Readings
     from pipeline.presentation.charts.vega import Layer
 
 HEADER = 20
@@ -74,8 +75,8 @@ def sample(synthetic: str | None, canvas: Canvas) -> list[Label]:
     ]
 
 
-def drawing(layers: Sequence[Layer], canvas: Canvas, lang: str) -> dict[str, Any]:
-    """Return the Vega-Lite specification of the layers, the first one at the back."""
+def drawing(layers: Sequence[Layer], canvas: Canvas, lang: str, readings: Readings = ()) -> dict[str, Any]:
+    """Return the Vega-Lite specification of the layers, the first one at the back; `readings` go into its notes."""
     names = [f"{layer.name}-{n}" for n, layer in enumerate(layers)]
     return {
         "$schema": alt.SCHEMA_URL,
@@ -88,5 +89,6 @@ def drawing(layers: Sequence[Layer], canvas: Canvas, lang: str) -> dict[str, Any
             for name, layer in zip(names, layers, strict=True)
         ],
         "padding": {side: px(getattr(canvas, side)) for side in ("left", "right", "top", "bottom")},
+        "usermeta": {"readings": [[one.row for one in group] for group in readings]},
         "width": px(canvas.plot_width),
     }

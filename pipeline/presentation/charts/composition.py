@@ -46,6 +46,7 @@ class Composition:
     domain: tuple[str, str] | None = None
     decimals: int = 1
     synthetic: str | None = None
+    trial: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.parts) <= len(theme.SERIES):

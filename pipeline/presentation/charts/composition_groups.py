@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from pipeline.presentation.charts import marks, theme, vega
+from pipeline.presentation.charts import marks, readings, theme, vega
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.figures import fitting
 from pipeline.presentation.charts.marks import Dot
@@ -20,7 +20,7 @@ from pipeline.presentation.charts.rows import Across, Rows, name_label, rows_of
 from pipeline.presentation.charts.segments import WHOLE, pieces, segments
 
 if TYPE_CHECKING:
-    from pipeline.presentation.charts.composition import Composition
+    from pipeline.presentation.charts.composition import Composition, Share
     from pipeline.presentation.charts.vega import Row
 
 BAR = 16
@@ -52,7 +52,12 @@ def draw_by_group(figure: Composition, lang: str, *, wide: bool) -> dict[str, An
             ]
         ),
     ]
-    return drawing(layers, canvas, lang)
+
+    def stretch(share: Share, start: float, end: float) -> Box:
+        y = rows.middle(figure.shares.index(share))
+        return Box(across.x(start), y - BAR / 2, across.x(end), y + BAR / 2)
+
+    return drawing(layers, canvas, lang, readings.of_shares(figure, figure.shares, stretch, lang))
 
 
 def _bars(across: Across) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from pipeline.presentation import numbers
-from pipeline.presentation.charts import marks, theme, vega
+from pipeline.presentation.charts import marks, readings, theme, vega
 from pipeline.presentation.charts.axis import Scale, time_ticks
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.measure import LINE, text_width, wrap
@@ -59,7 +59,12 @@ def draw_by_week(figure: Composition, domain: tuple[str, str], lang: str, *, wid
             ]
         ),
     ]
-    return drawing(layers, canvas, lang)
+
+    def stretch(share: Share, start: float, end: float) -> Box:
+        column = _column(share, plane)
+        return Box(column.left, plane.y(end), column.right, plane.y(start))
+
+    return drawing(layers, canvas, lang, readings.of_shares(figure, shares, stretch, lang))
 
 
 def _columns(plane: Plane, ticks: TimeTicks) -> dict[str, Any]:

@@ -7,6 +7,7 @@ Belongs here: which module draws which figure, and making many drawings at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.presentation.charts import (
@@ -58,8 +59,14 @@ class Drawing:
 
     @property
     def spec(self) -> dict[str, Any]:
-        """The Vega-Lite specification."""
-        return DRAW[type(self.figure)](self.figure, self.lang, wide=self.wide)
+        """The Vega-Lite specification; what its readings say is no part of the picture."""
+        return {name: value for name, value in noted(self).items() if name != "usermeta"}
+
+
+@lru_cache(maxsize=2048)
+def noted(one: Drawing) -> Mapping[str, Any]:
+    """Return the specification with the readings in its notes, composed once: a picture and its exploration share it."""
+    return DRAW[type(one.figure)](one.figure, one.lang, wide=one.wide)
 
 
 def render(drawings: Sequence[Drawing], cache: Path | None = None) -> dict[Drawing, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from pipeline.presentation.charts import marks, theme, vega
+from pipeline.presentation.charts import marks, readings, theme, vega
 from pipeline.presentation.charts.axis import Scale, Unit, value_scale
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
@@ -85,7 +85,7 @@ def draw(figure: Intervals, lang: str, *, wide: bool) -> dict[str, Any]:
             ]
         ),
     ]
-    return drawing(layers, canvas, lang)
+    return drawing(layers, canvas, lang, readings.of_estimates(figure, rows, across, lang))
 
 
 def _values(figure: Intervals) -> list[float]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from pipeline.presentation.charts import marks, theme, vega
+from pipeline.presentation.charts import marks, readings, theme, vega
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
 from pipeline.presentation.charts.figures import fitting
@@ -75,7 +75,7 @@ def draw(figure: Ranking, lang: str, *, wide: bool) -> dict[str, Any]:
         *marks.lines([Line(span.x(0), -2, span.x(0), canvas.plot_height, theme.AXIS)]),
         *marks.words([*sample(figure.synthetic, canvas), *_labels(figure, rows, span, canvas, wide=wide)]),
     ]
-    return drawing(layers, canvas, lang)
+    return drawing(layers, canvas, lang, readings.of_items(items, rows, span, figure.withheld))
 
 
 def _span(figure: Ranking, items: tuple[Item, ...], width: float) -> Across:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from pipeline.presentation import dates
-from pipeline.presentation.charts import marks, stems, theme, vega
+from pipeline.presentation.charts import marks, readings, stems, theme, vega
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.marks import Dot, Line
 from pipeline.presentation.charts.measure import text_width
@@ -47,7 +47,8 @@ def draw_narrow(figure: Statements, lang: str) -> dict[str, Any]:
             [*sample(figure.synthetic, canvas), *key, *_narrow_words(figure, names, last, left, across)]
         ),
     ]
-    return drawing(layers, canvas, lang)
+    said = readings.of_statements(figure, lambda n, one: (across.x(one.value), _middle(n)), lang)
+    return drawing(layers, canvas, lang, said)
 
 
 def _middle(n: int) -> float:

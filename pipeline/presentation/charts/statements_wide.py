@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from pipeline.presentation import dates
-from pipeline.presentation.charts import marks, stems, theme, vega
+from pipeline.presentation.charts import marks, readings, stems, theme, vega
 from pipeline.presentation.charts.axis import Scale
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.marks import Line
@@ -40,7 +40,8 @@ def draw_wide(figure: Statements, lang: str) -> dict[str, Any]:
         *_stems(figure, plane),
         *marks.words([*sample(figure.synthetic, canvas), *ticks, *_wide_words(figure, plane, canvas)]),
     ]
-    return drawing(layers, canvas, lang)
+    said = readings.of_statements(figure, lambda _, one: (plane.x(one.date), plane.y(one.value)), lang)
+    return drawing(layers, canvas, lang, said)
 
 
 def _domain(figure: Statements) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.presentation.kept import keep, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 VEGA_LITE = "6.4"
 CLEANING = 2
@@ -34,6 +34,7 @@ WORKERS = 2
 FEW = 24
 """So many drawings are made sooner in this process than by starting workers."""
 
+SVG = ".svg"
 NEUTRAL = "id"
 """Prefix of identifiers in the cache; each use of a drawing puts its own in its place."""
 
@@ -162,3 +163,13 @@ def _cached(text: str, folder: Path | None) -> str | None:
     """Return the kept drawing, None if there is none or only a part of it."""
     found = kept(folder, f"{fingerprint(text)}.svg", b"</svg>")
     return found.decode("utf-8") if found is not None else None
+
+
+def remembered(text: str, ending: str, make: Callable[[str], str], folder: Path | None) -> str:
+    """Return what `make` makes of `text`, kept in `folder` under its fingerprint and this ending."""
+    name = f"{fingerprint(text)}{ending}"
+    if found := kept(folder, name, b""):
+        return found.decode("utf-8")
+    made = make(text)
+    keep(folder, name, made.encode())
+    return made

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from pipeline.presentation.charts import marks, theme, vega
+from pipeline.presentation.charts import marks, readings, theme, vega
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
 from pipeline.presentation.charts.measure import LINE, shorten, text_width
@@ -95,7 +95,7 @@ def draw(figure: TileMap, lang: str, *, wide: bool) -> dict[str, Any]:
             ]
         ),
     ]
-    return drawing(layers, canvas, lang)
+    return drawing(layers, canvas, lang, readings.of_tiles(figure, grid.box))
 
 
 def level(value: float, cuts: tuple[float, ...]) -> int:

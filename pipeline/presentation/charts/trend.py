@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation.charts import marks, theme
+from pipeline.presentation.charts import marks, readings, theme
 from pipeline.presentation.charts.axis import Unit, time_ticks, value_scale
 from pipeline.presentation.charts.canvas import HEADER, Canvas, drawing, sample
 from pipeline.presentation.charts.empty import draw_empty
@@ -46,7 +46,8 @@ class Trend:
     `measure` names the measure in words (for the text alternative). `focus` is the week (ISO) whose points are
     marked and said, by default the last final one of each series; `value_label` and `value_note` stand beside it in a
     single series (by default its value and nothing). `context` is an earlier series in grey.
-    `withheld`, `empty` and `synthetic` are words; the latter None for the real record.
+    `withheld`, `empty` and `synthetic` are words; the latter None for the real record. `trial` are the days
+    to which readings clip a week.
     """
 
     measure: str
@@ -68,6 +69,7 @@ class Trend:
     zero: bool = False
     narrow_domain: tuple[str, str] | None = None
     synthetic: str | None = None
+    trial: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= len(theme.SERIES):
@@ -129,7 +131,7 @@ def draw(figure: Trend, lang: str, *, wide: bool) -> dict[str, Any]:
         *withheld_strips(shown, plane, STRIP),
         *marks.words([*sample(figure.synthetic, canvas), *inside, *stems.labels]),
     ]
-    return drawing(layers, canvas, lang)
+    return drawing(layers, canvas, lang, readings.of_trend(shown, plane, lang))
 
 
 def _values(figure: Trend) -> list[float]:

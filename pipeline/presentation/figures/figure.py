@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.presentation.charts import Drawing
+from pipeline.presentation.charts import Drawing, Explorable
 from pipeline.presentation.charts.alternatives import alternative
 from pipeline.releases.snapshot import SYNTHETIC
 
@@ -66,6 +66,8 @@ class Figure:
 
     def part(self, voice: Voice) -> dict[str, Any]:
         """Return the figure as the theme wants it; its drawings are still to be made."""
+        wide = Drawing(self.chart, voice.lang, wide=True, prefix=f"{self.id}-w")
+        narrow = Drawing(self.chart, voice.lang, wide=False, prefix=f"{self.id}-n")
         return {
             "id": self.id,
             "level": self.level,
@@ -73,8 +75,12 @@ class Figure:
             "title": self.title,
             "subtitle": self.subtitle,
             "alt": alternative(self.chart, voice.words, voice.lang),
-            "wide": Drawing(self.chart, voice.lang, wide=True, prefix=f"{self.id}-w"),
-            "narrow": Drawing(self.chart, voice.lang, wide=False, prefix=f"{self.id}-n"),
+            "wide": wide,
+            "narrow": narrow,
+            "explore": {
+                "wide": Explorable(wide, f"{FOLDER}/{self.id}.{voice.lang}.wide.vg.json"),
+                "narrow": Explorable(narrow, f"{FOLDER}/{self.id}.{voice.lang}.narrow.vg.json"),
+            },
             "full": self.full,
             "scale": self.scale,
             "notes": [{"label": label, "text": text, "narrow": False} for label, text in self.notes if text]

@@ -75,6 +75,7 @@ def _chart(
         empty=voice.say("figures.chart_empty"),
         domain=(trial.weeks[0], trial.end.isoformat()),
         synthetic=words.sample_words(edition, voice),
+        trial=(trial.start.isoformat(), trial.end.isoformat()),
     )
 
 

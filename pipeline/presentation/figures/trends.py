@@ -145,6 +145,7 @@ def _trend(
         value_note=voice.week(found.last["week"], short=True, year=False) if found else "",
         band_label=voice.say("figures.band") if first["lower"].notna().any() else "",
         synthetic=words.sample_words(edition, voice),
+        trial=(trial.start.isoformat(), trial.end.isoformat()),
     )
 
 

@@ -38,6 +38,7 @@ def search(edition: Edition, voice: Voice, pages: Sequence[Page]) -> Page:
             "lead/search": lead(
                 None, voice.say("pages.search_heading"), voice.say("pages.search_standfirst")
             ),
+            "finder/search": {},
             **parts,
         },
         crumbs=crumbs(edition, voice),

@@ -131,6 +131,8 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
         ),
     }
     components |= {f"{kind}/{name}-history": part for kind, part in vintages.items()}
+    if edition.has(indicator.id, "province"):
+        components[f"picker/{name}"] = _picker(edition, voice, indicator)
     return Page(
         key=f"indicator:{indicator.id}",
         lang=voice.lang,
@@ -146,11 +148,27 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             notices=list(notices),
             figures=[figure.id for figure in own],
             history=list(vintages),
+            picker=f"picker/{name}" in components,
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),
         figures=own,
     )
+
+
+def _picker(edition: Edition, voice: Voice, indicator: Indicator) -> dict[str, Any]:
+    """Return the provinces as links, to the figure of this indicator where the page of a province has one."""
+    own = "#i03-province-{code}" if indicator.id == LOCAL_SHARE else ""
+    return {
+        "label": voice.say("pages.pick_province"),
+        "items": [
+            {
+                "label": one.name[voice.lang],
+                "href": edition.url(f"region:{one.code}", voice.lang) + own.format(code=one.code),
+            }
+            for one in edition.provinces
+        ],
+    }
 
 
 def _figures(edition: Edition, voice: Voice, indicator: Indicator) -> Iterator[Figure]:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LOADING: Final = {
     ("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("object", "data"),
     ("embed", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "src"), ("input", "src"),
-    ("use", "href"), ("use", "xlink:href"), ("image", "href"), ("image", "xlink:href"),
+    ("use", "href"), ("use", "xlink:href"), ("image", "href"), ("image", "xlink:href"), ("script", "data-runtime"), ("button", "data-wide"), ("button", "data-narrow"),
 }  # fmt: skip
-"""Elements and attributes that make a browser fetch something."""
+"""Elements and attributes that make a browser fetch something, at once or when the reader asks."""
 
 CHOICES: Final = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
 """Likewise, but several addresses, each with its size."""
