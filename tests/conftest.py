@@ -44,6 +44,12 @@ def composed(edition: Edition) -> dict[tuple[str, str], Page]:
 
 
 @pytest.fixture(scope="session")
+def real_composed(real_edition: Edition) -> dict[tuple[str, str], Page]:
+    """Return the same of the edition from the platform."""
+    return {(page.lang, page.key): page for page in compose(real_edition)}
+
+
+@pytest.fixture(scope="session")
 def indonesian(edition: Edition) -> Voice:
     """Return the Indonesian voice of the small edition."""
     return voice_of(edition, "id")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 import pytest
 import reading_pages
@@ -16,7 +18,11 @@ pytestmark = pytest.mark.slow
 
 MARKS: Final = {"id": "data contoh", "en": "sample data"}
 ANYHOW: Final = re.compile(rb"data\s+contoh|sample\s+data", re.IGNORECASE)
-TEXTS: Final = frozenset({".html", ".csv", ".json", ".xml", ".txt", ".md", ".svg", ".css", ".js", ""})
+TEXTS: Final = frozenset(
+    {".html", ".csv", ".json", ".xml", ".txt", ".md", ".svg", ".css", ".js", ".webmanifest", ""}
+)
+DRAWN: Final = ".png"
+"""Made from the SVG beside it, or from a card, whose words tests/test_presentation_cards.py reads."""
 NOT_FROM_DELIVERIES: Final = frozenset({"home-migration", "migration-statements"})
 ONLY_FROM_DATES: Final = frozenset({"i14-national"})
 """Punctuality is counted from the days on which deliveries arrived, which the other copy leaves as they are."""
@@ -74,10 +80,19 @@ def records(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files, each workbook as the files inside it."""
+    found = {name: text for name, text in files.items() if not name.endswith(".xlsx")}
+    for name in files.keys() - found.keys():
+        with ZipFile(io.BytesIO(files[name])) as book:
+            found |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
+    return found
+
+
 def test_real_deliveries_carry_no_mark(real: Path) -> None:
     """Where every delivery says that the platform made it, the words for sample data stand nowhere, in no case."""
-    files = content(published(real))
-    assert {Path(name).suffix for name in files} <= TEXTS
+    files = unpacked(content(published(real)))
+    assert {Path(name).suffix for name in files} <= {*TEXTS, DRAWN}
     assert [name for name, text in files.items() if ANYHOW.search(text)] == []
 
 
@@ -138,6 +153,17 @@ def test_every_figure_of_delivered_numbers_is_marked(first: Path, real: Path) ->
     }
     assert len({name for _, name, _ in drawings}) == len(changed)
     assert [name for lang, name, words in drawings if MARKS[lang] not in words] == []
+
+
+def test_every_file_of_such_a_figure_is_marked(first: Path) -> None:
+    """Its workbook and its picture in each language say so too; those of the record do not."""
+    files = content(published(first) / "data/latest/figures")
+    for name in files:
+        stem = Path(name).stem if name.endswith(".xlsx") else Path(name).stem[:-3]
+        if Path(name).suffix in {".xlsx", ".svg"}:
+            texts = unpacked({name: files[name]}).values()
+            assert any(map(ANYHOW.search, texts)) == (stem not in NOT_FROM_DELIVERIES), name
+    assert {name.replace(".svg", ".png") for name in files if name.endswith(".svg")} <= files.keys()
 
 
 def _values(path: Path) -> list[list[str]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.presentation.figures.figure import Figure
     from pipeline.presentation.pages.page import Page
 
-SHOWN = ("id", "provenance", "title", "subtitle", "alt", "wide", "narrow", "scale", "notes")
+SHOWN = ("id", "provenance", "title", "subtitle", "alt", "wide", "narrow", "full", "scale", "notes")
 """What an embedded page shows of a figure."""
 
 

@@ -56,7 +56,7 @@ def fewer_colours(png: bytes, colours: int = COLOURS) -> bytes:
 
 
 def pixels(png: bytes) -> Pixels:
-    """Return height x width x 3 of an RGBA picture; `ValueError` for a kind that vl-convert does not write."""
+    """Return 3 x height x width of an RGBA picture; `ValueError` for a kind that vl-convert does not write."""
     chunks = list(_chunks(png))
     width, height, depth, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
     if (depth, kind) != (8, RGBA):
@@ -65,33 +65,34 @@ def pixels(png: bytes) -> Pixels:
     rows = np.frombuffer(data, np.uint8).reshape(height, 4 * width + 1)
     if (rows[:, 0] != SUB).any():
         raise ValueError("expected every row as the difference to the pixel before")
-    return np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8)[:, :, :3]
+    planes = rows[:, 1:].reshape(height, width, 4)[:, :, :3].transpose(2, 0, 1)
+    return np.cumsum(np.ascontiguousarray(planes), axis=2, dtype=np.uint8)
 
 
 def quantised(picture: Pixels, colours: int) -> tuple[Pixels, Pixels]:
-    """Return the palette (n x 3) and for each pixel its place in it.
+    """Return the palette (n x 3) and for each pixel (height x width) its place in it.
 
     Colours that agree in their first bits are one; the most frequent of them, each as the mean of its pixels, are the
     palette, and every other one becomes the nearest of those.
     """
-    parts = (picture >> (8 - COARSE)).astype(np.uint16)
-    codes = (parts[:, :, 0] << 2 * COARSE) | (parts[:, :, 1] << COARSE) | parts[:, :, 2]
+    red, green, blue = picture >> (8 - COARSE)
+    codes = (red.astype(np.uint16) << 2 * COARSE) | (green.astype(np.uint16) << COARSE) | blue
     count = np.bincount(codes.ravel(), minlength=1 << 3 * COARSE)
     used = np.flatnonzero(count)
-    means = _means(picture.reshape(-1, 3)[::SAMPLED], codes.ravel()[::SAMPLED])[used]
+    means = _means(picture.reshape(3, -1)[:, ::SAMPLED], codes.ravel()[::SAMPLED])[used]
     frequent = np.argsort(-count[used], kind="stable")[:colours]
     palette = np.rint(means[frequent]).astype(np.uint8)
     distance = ((means[:, None, :] - palette[None, :, :].astype(float)) ** 2).sum(axis=2)
     place = np.zeros(count.size, np.uint8)
     place[used] = distance.argmin(axis=1)
-    return palette, place[codes]
+    return palette, place.take(codes)
 
 
 def _means(sample: Pixels, codes: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.float64]:
     """Return the mean colour of each code; of one that the sample lacks, the middle of its range."""
     every = np.arange(1 << 3 * COARSE)
     count = np.bincount(codes, minlength=every.size)
-    sums = [np.bincount(codes, sample[:, channel], every.size) for channel in range(3)]
+    sums = [np.bincount(codes, channel, every.size) for channel in sample]
     step = 1 << 8 - COARSE
     middles = [((every >> COARSE * place) % (1 << COARSE) + 0.5) * step for place in (2, 1, 0)]
     here = count > 0

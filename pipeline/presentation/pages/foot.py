@@ -46,12 +46,15 @@ def named(voice: Voice, figure: Figure) -> str:
 
 
 def foot(edition: Edition, voice: Voice, figure: Figure, page: Page) -> dict[str, Any]:
-    """Return what the theme adds below the figure, which belongs to `page`."""
+    """Return what the theme adds below the figure, which belongs to `page`.
+
+    A frame that moves on with the releases is named by its subject, a fixed one by its finding.
+    """
     now, site = edition.now, edition.site
-    codes = [(voice.say("figures.embed_latest"), embed_url(figure, voice.lang))]
+    codes = [(voice.say("figures.embed_latest"), embed_url(figure, voice.lang), page.title)]
     if page.key.startswith(INDICATOR):
         label = voice.say("figures.embed_pinned", number=now.number)
-        codes.append((label, embed_url(figure, voice.lang, now.number)))
+        codes.append((label, embed_url(figure, voice.lang, now.number), named(voice, figure)))
     cited = voice.say(
         "pages.cite_text",
         site=site.name,
@@ -63,8 +66,10 @@ def foot(edition: Edition, voice: Voice, figure: Figure, page: Page) -> dict[str
     return {
         "embed": {
             "label": voice.say("figures.embed"),
-            "title": f"{named(voice, figure)}. {site.name}",
-            "codes": [{"label": label, "src": f"{site.address}{url}"} for label, url in codes],
+            "codes": [
+                {"label": label, "src": f"{site.address}{url}", "title": f"{title}, {site.name}"}
+                for label, url, title in codes
+            ],
         },
         "cite": {
             "label": voice.say("figures.cite"),
