@@ -102,6 +102,26 @@ def test_i09_says_how_many_items_were_never_inspected() -> None:
     assert actual["lower"].isna().all()
 
 
+@pytest.mark.parametrize(
+    ("arrived", "weeks"),
+    [
+        (date(2023, 12, 20), ["2023-12-11", "2023-12-18", "2023-12-25"]),
+        (date(2024, 1, 2), ["2023-12-25"]),
+        (date(2024, 1, 9), []),
+    ],
+)
+def test_weeks_before_the_first_register_hold_only_what_was_inspected(
+    arrived: date, weeks: list[str]
+) -> None:
+    """A week without any inspection is told from the register's first arrival on, never afterwards for weeks gone by."""
+    lines = INSPECTIONS.strip().splitlines()
+    late = "\n".join([lines[0], lines[4], lines[5]])
+    _, actual = compliance(inspected(late, inspected_from=arrived))
+
+    assert actual[actual["numerator"].eq(0)]["week"].tolist() == weeks
+    assert actual["week"].max() == "2024-01-01"
+
+
 def test_shares_of_inspected_items_carry_exact_bounds() -> None:
     """1 of 2 is 1.26 to 98.74 percent: at the limits one tail is p squared, or 1 - (1 - p) squared, of 2.5 percent."""
     actual, _ = compliance(inspected())

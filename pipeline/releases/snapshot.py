@@ -100,6 +100,7 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
     arrivals = first_arrivals(known, trial.weeks)
     as_of = min(trial.end, max((week_end(week) for week in arrivals["week"]), default=trial.start))
     java = frozenset(one.code for one in provinces if one.island_group.id == "Jawa")
+    registers = [one.received_at.date() for one in known if "inspections" in one.tables]
     inputs = Inputs(
         protected=tables,
         national={name: _trial(frames[name], name, trial.weeks) for name in NATIONAL},
@@ -108,9 +109,8 @@ def take(release: Release, deliveries: Sequence[Delivery], grounds: Grounds) -> 
         java=java,
         trial_weeks=trial.weeks,
         as_of=as_of,
-        inspected_until=max(
-            (one.received_at.date() for one in known if "inspections" in one.tables), default=date.min
-        ),
+        inspected_from=min(registers, default=date.min),
+        inspected_until=max(registers, default=date.min),
     )
     observations = observe(inputs)
     by_series, provenance = weekly_series(observations), max((one.provenance for one in known), default="")

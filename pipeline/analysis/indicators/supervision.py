@@ -6,7 +6,7 @@ Does not belong here: what was sold (`platform`) and by whom (`sellers`).
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,14 +126,25 @@ def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.
 
 
 def _inspected(inputs: Inputs, judged: pd.DataFrame) -> list[pd.DataFrame]:
-    """Count the judged items among all that are listed and apply, at the end of each week the register covers."""
-    items, weeks = inputs.national["inspections"], _registered(inputs)
+    """Count the judged items among all that are listed and apply, at the end of each week the register covers.
+
+    Weeks without any before the register first arrived stay out: they would turn up in weeks that are published already.
+    """
+    items = inputs.national["inspections"]
     listed = items[items["result"].ne(NOT_APPLICABLE)]
+    last = {week: _last_day(inputs, week) for week in _registered(inputs)}
+    first = (
+        inputs.inspected_from - timedelta(days=7) if inputs.inspected_from > date.min else date.min
+    ).isoformat()
+    known = {week: int((judged["due"] <= day).sum()) for week, day in last.items()}
+    weeks = [week for week, day in last.items() if known[week] or day > first]
     if not len(listed) or not weeks:
         return []
-    known = [int((judged["due"] <= _last_day(inputs, week)).sum()) for week in weeks]
-    rows = pd.DataFrame({"week": weeks, "numerator": known, "denominator": len(listed), "status": "final"})
-    return [assemble("I09", "inspected", ratio(rows.assign(provenance=listed["provenance"].max()), 100))]
+    rows = pd.DataFrame(
+        {"week": weeks, "numerator": [known[week] for week in weeks], "denominator": len(listed)}
+    )
+    rows = rows.assign(status="final", provenance=listed["provenance"].max())
+    return [assemble("I09", "inspected", ratio(rows, 100))]
 
 
 def _registered(inputs: Inputs) -> list[str]:
