@@ -128,22 +128,23 @@ def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.
 def _inspected(inputs: Inputs, judged: pd.DataFrame) -> list[pd.DataFrame]:
     """Count the judged items among all that are listed and apply, at the end of each week the register covers.
 
+    An item counts as listed until the delivery that called it not applicable, so that what was said of a week stays.
     Weeks without any before the register first arrived stay out: they would turn up in weeks that are published already.
     """
     items = inputs.national["inspections"]
-    listed = items[items["result"].ne(NOT_APPLICABLE)]
+    dropped = items[items["result"].eq(NOT_APPLICABLE)]["delivery"]
     last = {week: _last_day(inputs, week) for week in _registered(inputs)}
-    first = (
-        inputs.inspected_from - timedelta(days=7) if inputs.inspected_from > date.min else date.min
-    ).isoformat()
     known = {week: int((judged["due"] <= day).sum()) for week, day in last.items()}
-    weeks = [week for week, day in last.items() if known[week] or day > first]
-    if not len(listed) or not weeks:
+    listed = {week: len(items) - int((dropped <= day).sum()) for week, day in last.items()}
+    from_ = inputs.inspected_from
+    first = from_.isoformat() if from_ == date.min else (from_ - timedelta(days=7)).isoformat()
+    weeks = [week for week, day in last.items() if listed[week] and (known[week] or day > first)]
+    if not weeks:
         return []
     rows = pd.DataFrame(
-        {"week": weeks, "numerator": [known[week] for week in weeks], "denominator": len(listed)}
+        {"week": weeks, "numerator": map(known.get, weeks), "denominator": map(listed.get, weeks)}
     )
-    rows = rows.assign(status="final", provenance=listed["provenance"].max())
+    rows = rows.assign(status="final", provenance=items["provenance"].max())
     return [assemble("I09", "inspected", ratio(rows, 100))]
 
 
