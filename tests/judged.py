@@ -29,8 +29,7 @@ def rows() -> pd.DataFrame:
     return table(
         weekly("I01", dict.fromkeys(DUE, 100.0) | {DUE[-4]: 97.5}, reading="back_end"),
         weekly("I01", dict.fromkeys(DUE, 60.0), reading="checkout"),
-        weekly("I03", level, "channel", channel="tokopedia"),
-        weekly("I03", level, "both_channels"),
+        *(weekly("I03", {week: one}, "channel", channel="tokopedia", numerator=one, denominator=100) for week, one in level.items()),
         weekly("I03", full),
         weekly("I04", full),
         *(weekly(name, {week: 1000 * value for week, value in level.items()}) for name in ("I05", "I06")),

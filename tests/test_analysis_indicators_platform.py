@@ -137,16 +137,6 @@ def test_i03_is_formed_for_channels_with_their_baseline() -> None:
     ]
 
 
-def test_i03_is_formed_for_both_channels_together() -> None:
-    """45/100 before the trial, of one channel alone; 30 of 80 within it, and 10 of 90 are unclassified."""
-    actual = shares("both_channels", "channel", "week", "value", "lower", "upper")
-
-    assert actual == [
-        ("", "2023-09-25", 45.0, 45.0, 45.0),
-        ("", "2023-12-18", 37.5, round(3000 / 90, 9), round(4000 / 90, 9)),
-    ]
-
-
 def test_i03_to_date_adds_the_weeks_up() -> None:
     """Local 40, imported 80, unclassified 20 over both weeks: 40/120, between 40/140 and 60/140."""
     actual = shares("national", "value", "lower", "upper", week="", national_origin=NATIONAL)

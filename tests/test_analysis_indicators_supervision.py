@@ -38,7 +38,7 @@ g       payment    2024-01-04   compliant      2024-02-01  2024-01-05
 
 def inspected(text: str = INSPECTIONS, **more: object) -> Inputs:
     """Return inputs with inspections; the data reach 7 January."""
-    return inputs(national={"inspections": delivered(text)}, **more)
+    return inputs(national={"inspections": delivered(text, delivery="2023-12-13")}, **more)
 
 
 def test_i09_counts_items_inspected_so_far() -> None:
@@ -102,6 +102,35 @@ def test_i09_says_how_many_items_were_never_inspected() -> None:
     assert actual["lower"].isna().all()
 
 
+def test_an_item_is_listed_until_it_is_called_not_applicable() -> None:
+    """Of 7 items one was dropped by the delivery of 27 December: 7 are listed before, 6 in the week that holds it."""
+    rows = delivered(INSPECTIONS, delivery="2023-12-13")
+    rows.loc[rows["item_id"].eq("f"), "delivery"] = "2023-12-27"
+    _, actual = compliance(inputs(national={"inspections": rows}))
+
+    assert list(actual["denominator"]) == [7, 7, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "weeks"),
+    [
+        (date(2023, 12, 20), ["2023-12-11", "2023-12-18", "2023-12-25"]),
+        (date(2024, 1, 2), ["2023-12-25"]),
+        (date(2024, 1, 9), []),
+    ],
+)
+def test_weeks_before_the_first_register_hold_only_what_was_inspected(
+    arrived: date, weeks: list[str]
+) -> None:
+    """A week without any inspection is told from the register's first arrival on, never afterwards for weeks gone by."""
+    lines = INSPECTIONS.strip().splitlines()
+    late = "\n".join([lines[0], lines[4], lines[5]])
+    _, actual = compliance(inspected(late, inspected_from=arrived))
+
+    assert actual[actual["numerator"].eq(0)]["week"].tolist() == weeks
+    assert actual["week"].max() == "2024-01-01"
+
+
 def test_shares_of_inspected_items_carry_exact_bounds() -> None:
     """1 of 2 is 1.26 to 98.74 percent: at the limits one tail is p squared, or 1 - (1 - p) squared, of 2.5 percent."""
     actual, _ = compliance(inspected())
@@ -120,7 +149,7 @@ def test_none_closed_on_time_still_has_an_upper_bound() -> None:
 
 def test_inspections_carry_the_least_trustworthy_provenance_so_far() -> None:
     """One synthetic item makes every later number synthetic, and no earlier one."""
-    rows = delivered(INSPECTIONS)
+    rows = delivered(INSPECTIONS, delivery="2023-12-13")
     rows.loc[rows["item_id"].eq("c"), "provenance"] = "synthetic"
     actual, _ = compliance(inputs(national={"inspections": rows}))
 

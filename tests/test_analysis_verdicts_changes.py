@@ -28,12 +28,21 @@ def series(step: float, noise: float = 1.0) -> dict[str, float]:
     }
 
 
-def shares(step: float, both: float | None = None, noise: float = 1.0) -> list[list[dict[str, object]]]:
-    """Return the Tokopedia app, and both channels together, with a change of level."""
+def shares(step: float, shop: float | None = None, noise: float = 1.0) -> list[list[dict[str, object]]]:
+    """Return the Tokopedia app, and a Shop channel nine times as large, with a change of level in percent."""
+    app, other = series(step, noise), series(step if shop is None else shop, noise)
+    open_ = {week: value for week, value in other.items() if week not in CLOSED}
     return [
-        weekly("I03", series(step, noise), "channel", channel="tokopedia"),
-        weekly("I03", series(step if both is None else both, noise), "both_channels"),
+        *(counted("tokopedia", week, value, 100) for week, value in app.items()),
+        *(counted("shop_tokopedia", week, value, 900) for week, value in open_.items()),
     ]
+
+
+def counted(channel: str, week: str, value: float, sold: float) -> list[dict[str, object]]:
+    """Return one week of a channel: a share of what it sold."""
+    return weekly(
+        "I03", {week: value}, "channel", channel=channel, numerator=value * sold / 100, denominator=sold
+    )
 
 
 PLAIN = {"events": (), "trend": False}
@@ -79,7 +88,7 @@ def test_the_estimate_is_that_of_the_weeks_that_count() -> None:
     """Estimating the same weeks by hand gives the same result: partial and closed weeks play no part."""
     values = table(*shares(3))
     (found,) = judge([rule("K03")], evidence(values, events=EVENTS))
-    rows = values[values["view"].eq("channel")].set_index("week")["value"]
+    rows = values[values["channel"].eq("tokopedia")].set_index("week")["value"]
     judged = evidence(values, events=EVENTS)
     alone = level_change(rows[[*BEFORE, *DUE]], plan_of(rule("K03"), judged))
 
@@ -87,13 +96,31 @@ def test_the_estimate_is_that_of_the_weeks_that_count() -> None:
 
 
 def test_nothing_is_met_where_another_choice_turns_it_round() -> None:
-    """A rise in the app that both channels together turn into a fall cannot be concluded."""
-    (found,) = judge([rule("K03", **PLAIN)], evidence(table(*shares(20, both=-20))))
+    """A rise in the app that a larger fall in the Shop channel turns into a fall of both cannot be concluded."""
+    (found,) = judge([rule("K03", **PLAIN)], evidence(table(*shares(20, shop=-20))))
 
     assert found.outcome == "cannot_conclude"
-    view = next(one for one in found.variants if one.kind == "view")
-    assert isinstance(view.result, LevelChange)
-    assert (view.detail, view.result.estimate < 0) == ("both_channels", True)
+    both = next(one for one in found.variants if one.kind == "combined")
+    assert isinstance(both.result, LevelChange)
+    assert both.result.estimate == pytest.approx(-16, abs=1)
+
+
+def test_channels_are_added_up_before_the_share_is_formed() -> None:
+    """50 of 100 and 180 of 900 are 230 of 1,000; the shop alone says nothing of the weeks in which it was closed."""
+    rows = table(
+        counted("tokopedia", DUE[0], 50, 100),
+        counted("shop_tokopedia", DUE[0], 20, 900),
+        counted("tokopedia", CLOSED[0], 40, 100),
+    )
+    both = evidence(rows).together("I03").set_index("week")["value"]
+
+    assert both.to_dict() == {CLOSED[0]: pytest.approx(40), DUE[0]: pytest.approx(23)}
+    rows.loc[rows["channel"].eq("shop_tokopedia"), ["value", "numerator"]] = float("nan")
+    assert evidence(rows).together("I03").set_index("week")["value"].isna().to_dict() == {
+        CLOSED[0]: False,
+        DUE[0]: True,
+    }
+    assert evidence(rows).together("I99").empty
 
 
 def test_every_choice_is_tried() -> None:
@@ -108,7 +135,7 @@ def test_every_choice_is_tried() -> None:
         "main",
         "trend",
         "events",
-        "view",
+        "combined",
     ]
     known = [one.result for one in found.variants if isinstance(one.result, LevelChange)]
     assert all(one.detectable > 0 for one in known)

@@ -14,7 +14,7 @@ from pipeline.analysis import observations
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.calendar import REVISION_KINDS
 from pipeline.intake.contract import load_contract
-from pipeline.intake.indicators import BOUNDS, VIEWS
+from pipeline.intake.indicators import BOUNDS
 from pipeline.intake.measured import MODELS
 from pipeline.intake.record import CONFIDENCES, EVENT_KINDS
 from pipeline.intake.words import read_words
@@ -92,7 +92,7 @@ def asked() -> frozenset[tuple[str, str]]:
 
 @cache
 def from_data() -> frozenset[str]:
-    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, views, models, events, months, and how sure a source is."""
+    """Return what data put into keys: codes, published tables, reasons, kinds of bounds, models, events, months, and how sure a source is."""
     codes = [code for codes in load_contract(ROOT).codes.values() for code in codes]
     reasons = [observations.WITHHELD, observations.NO_DENOMINATOR, observations.NOT_DUE]
     judged = [
@@ -109,7 +109,6 @@ def from_data() -> frozenset[str]:
             *reasons,
             *judged,
             *BOUNDS,
-            *VIEWS,
             *MODELS,
             *EVENT_KINDS,
             *REVISION_KINDS,

@@ -84,7 +84,8 @@ def test_any_change_changes_the_hash_of_that_rule_alone(tmp_path: Path) -> None:
         ('gate = "items"\n', "", "rule[8].gate"),
         ('channel = "tokopedia"', 'channel = "tiktok"', "rule[3].channel"),
         ('"harbolnas", ', '"harbolans", ', "rule[3].events"),
-        ('other_views = ["both_channels"]', 'other_views = ["village"]', "rule[3].other_views"),
+        ("combined = true", 'combined = "yes"', "rule[3].combined"),
+        ('kind = "context"', 'kind = "context"\noutcome = "met"', "rule[15].outcome"),
         ('readings = ["back_end", "checkout"]', 'readings = ["front"]', "rule[6].readings"),
         ('compared = "I05"', 'compared = "I99"', "rule[12].compared"),
         ('indicators = ["I05", "I06", "I07"]', 'indicators = ["I05", "I06", "I07", "I08"]', "rule[12].indicators"),
@@ -93,7 +94,7 @@ def test_any_change_changes_the_hash_of_that_rule_alone(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_faulty_rules_are_refused(tmp_path: Path, old: str, new: str, column: str) -> None:
-    """Unknown names, a missing gate, a strength beyond the design, four primary indicators, HTML."""
+    """Unknown names, a missing gate, a typed outcome, a strength beyond the design, four primary indicators, HTML."""
     with pytest.raises(Rejected) as refusal:
         read_rules(changed(tmp_path / "root", old, new))
 

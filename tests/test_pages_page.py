@@ -73,7 +73,9 @@ def test_texts_from_data_are_harmless(english: Voice) -> None:
         count=1,
         readings=False,
         figure=None,
+        estimates=False,
         variants=False,
+        groups=None,
     )
 
     assert "\\# \\[x\\]\\(http://y\\) \\*b\\*" in text

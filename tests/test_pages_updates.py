@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.presentation.pages.page import escaped
 from pipeline.presentation.pages.updates import entries, log, release_updates
 
 if TYPE_CHECKING:
@@ -38,15 +39,19 @@ def test_a_short_log_leads_to_the_whole_one(edition: Edition, english: Voice) ->
 
 
 def test_each_release_is_an_article_of_the_feed(edition: Edition, english: Voice) -> None:
-    """Front matter as Pelican reads it, the note, and the way to the release."""
+    """Front matter as Pelican reads it, the note with the verdicts, and the way to the release."""
+    judged = (
+        "Verdicts: Met: K09; Partly met: K01; Cannot be assessed: K02, K04, K05, K14; Cannot be assessed (with sample data): "
+        "K03, K06 A, K06 B, K07 A, K07 B, K08, K10, K11, K12, K13; Context, no verdict: K15."
+    )
     articles = dict(release_updates(edition, english))
     mark = edition.words["marks.synthetic_title"]["en"]
 
     assert list(articles) == ["en/release-0001.md", "en/release-0002.md"]
     assert (
         f"Title: Four weeks ({mark})\nKey: update:0002\nLang: en\nSlug: release-0002\nDate: 2024-01-12 10:00\n"
-        "Summary: One week was corrected.\nProvenance: synthetic\n\nOne week was corrected.\n\n"
-        "[Release 0002: figures, changes and files](/en/releases/0002/)\n"
+        f"Summary: One week was corrected. {judged}\nProvenance: synthetic\n\nOne week was corrected.\n\n"
+        f"[Release 0002: figures, changes and files](/en/releases/0002/)\n\n{escaped(judged)}\n"
     ) == articles["en/release-0002.md"]
 
 

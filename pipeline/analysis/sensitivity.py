@@ -26,10 +26,9 @@ SHIFTS: Final = (-2, -1, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One other choice: `kind` (main, trend, events, start, without_week, view) and `detail` for its words.
+    """One other choice: `kind` (main, trend, events, start, without_week, combined) and `detail` for its words.
 
-    `detail`: "with"/"without" for trend and events, the week for start and without_week, the other view for view, empty
-    for main. `result` is the estimate, or the reason why there is none. `indicator` says of which.
+    `detail`: "with"/"without" for trend and events, the week for start and without_week, empty for the others. `result` is the estimate, or the reason why there is none. `indicator` says of which.
     """
 
     kind: str

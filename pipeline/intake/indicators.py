@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FILE: Final = "data/indicators.toml"
 
 UNITS: Final = ("percent", "sellers", "idr", "per_10k", "per_100k")
-VIEWS: Final = ("national", "province", "category", "seller_size", "channel", "both_channels", "inspected")
+VIEWS: Final = ("national", "province", "category", "seller_size", "channel", "inspected")
 BOUNDS: Final = ("origin", "medians", "exact_share", "exact_rate")
 """What `lower` and `upper` of an observation are: everything unclassified on one side or the other; the lowest and
 highest province median; a 95 % exact interval of a counted share; the same of a rate of few events."""

@@ -16,7 +16,7 @@ from pipeline.intake.bilingual import both, html_problems, text_of
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.entries import numbered
-from pipeline.intake.indicators import VIEWS, read_indicators
+from pipeline.intake.indicators import read_indicators
 from pipeline.intake.record import EVENT_KINDS
 from pipeline.intake.toml_files import Key, Schema, allowed_text, check_schema, read_toml, value_problem
 from pipeline.problems import Rejected
@@ -66,7 +66,7 @@ _RULE: Final[Schema] = {
     "channel": Key("text", required=False),
     "events": Key("texts", required=False),
     "trend": Key("flag", required=False),
-    "other_views": Key("texts", required=False),
+    "combined": Key("flag", required=False),
     "compared": Key("text", required=False),
     "most": Key("integer", required=False),
     "event": Key("text", required=False),
@@ -93,8 +93,8 @@ class Rule:
 
     `gate`, one of `GATES`, says what is due, `gate_pct` the share of it that must be there, `final` whether provisional
     values count as missing. `target` and `partly` are in the unit of the indicator, `most` is how many of the indicators
-    must change, `strength` the most this design can show (0 to 5). `other_views` are asked the same as sensitivity;
-    `compared` is the indicator by which provinces outside Java are compared with Java.
+    must change, `strength` the most this design can show (0 to 5). `combined` asks the same of all channels together, as
+    sensitivity; `compared` is the indicator by which provinces outside Java are compared with Java.
     """
 
     commitment: str
@@ -117,7 +117,7 @@ class Rule:
     events: tuple[str, ...] = ()
     trend: bool = False
     final: bool = False
-    other_views: tuple[str, ...] = ()
+    combined: bool = False
     compared: str = ""
     most: int = 1
     event: str = ""
@@ -162,7 +162,6 @@ def read_rules(root: Path) -> Rules:
         "events": EVENT_KINDS,
         "readings": tuple(codes["reading"]),
         "channel": tuple(codes["channel"]),
-        "other_views": VIEWS,
     }
     if problems := tuple(_problems(raw, commitments, allowed)):
         raise Rejected(problems)
@@ -180,12 +179,21 @@ def _rule(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> Rule:
     code = canonical(whole)
     optional: dict[str, Any] = {
         name: entry[name]
-        for name in ("target", "partly", "weeks", "channel", "trend", "final", "compared", "most", "event")
+        for name in (
+            "target",
+            "partly",
+            "weeks",
+            "channel",
+            "trend",
+            "final",
+            "combined",
+            "compared",
+            "most",
+            "event",
+        )
         if name in entry
     }
-    lists: dict[str, Any] = {
-        name: tuple(entry[name]) for name in ("readings", "events", "other_views") if name in entry
-    }
+    lists: dict[str, Any] = {name: tuple(entry[name]) for name in ("readings", "events") if name in entry}
     return Rule(
         commitment=entry["commitment"],
         kind=entry["kind"],

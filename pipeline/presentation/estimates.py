@@ -79,8 +79,6 @@ def choice(voice: Voice, variant: Variant) -> str:
             day=dates.day_short(variant.detail, voice.lang),
             week=voice.week(variant.detail, short=True),
         )
-    if variant.kind == "view":
-        return voice.say(f"verdicts.variant_view_{variant.detail}")
     if variant.detail:
         return voice.say(f"verdicts.variant_{variant.kind}_{variant.detail}")
     return voice.say(f"verdicts.variant_{variant.kind}")

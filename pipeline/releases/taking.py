@@ -139,7 +139,7 @@ def _inputs(
     as_of: date,
 ) -> Inputs:
     contract = grounds.contract
-    inspected = (one.received_at.date() for one in known if "inspections" in one.tables)
+    registers = [one.received_at.date() for one in known if "inspections" in one.tables]
     return Inputs(
         protected=safe.tables,
         national={name: _trial(frames[name], name, contract.trial.weeks) for name in NATIONAL},
@@ -148,7 +148,8 @@ def _inputs(
         java=java_of(grounds),
         trial_weeks=contract.trial.weeks,
         as_of=as_of,
-        inspected_until=max(inspected, default=date.min),
+        inspected_from=min(registers, default=date.min),
+        inspected_until=max(registers, default=date.min),
     )
 
 

@@ -24,7 +24,8 @@ class Inputs:
     province, category or seller (channels, processing, exposure, inspections, complaints, price_floor).
     `medians`: province medians of revenue of cells at or above the threshold. `arrivals`: for each trial week the
     moment its transactions first arrived. `java`: province codes of Java. `as_of`: last day the data cover.
-    `inspected_until`: last day on which the register of inspections arrived; it knows nothing of later ones.
+    `inspected_from` and `inspected_until`: first and last day on which the register of inspections arrived; it knows
+    nothing of later ones.
     """
 
     protected: Mapping[str, pd.DataFrame]
@@ -34,6 +35,7 @@ class Inputs:
     java: frozenset[str]
     trial_weeks: tuple[str, ...]
     as_of: date
+    inspected_from: date = date.min
     inspected_until: date = date.max
 
 

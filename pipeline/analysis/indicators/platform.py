@@ -30,8 +30,7 @@ def local_share(inputs: Inputs) -> list[pd.DataFrame]:
     """I03: local share of the value whose origin is known, percent, with bounds from the unclassified value.
 
     Lower: everything unclassified counted as not local. Upper: counted as local. Four views of the trial weeks, and
-    with the long baseline the channels one by one (the Tokopedia app against itself) and both together, whose coverage
-    changed when the Shop channel closed and reopened.
+    the channels one by one with the long baseline (the Tokopedia app against itself).
     """
     tables = inputs.protected
     views = [
@@ -40,7 +39,6 @@ def local_share(inputs: Inputs) -> list[pd.DataFrame]:
         _share(tables["category_origin"], "category", ["category", "week"]),
         _share(tables["size_origin"], "seller_size", ["seller_size", "week"]),
         _share(_open(inputs.national["channels"]), "channel", ["channel", "week"]),
-        _share(_open(inputs.national["channels"]), "both_channels", ["week"]),
     ]
     return [
         *views,

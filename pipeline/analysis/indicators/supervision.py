@@ -6,7 +6,7 @@ Does not belong here: what was sold (`platform`) and by whom (`sellers`).
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,14 +126,26 @@ def _cumulative(inputs: Inputs, indicator: str, items: pd.DataFrame) -> list[pd.
 
 
 def _inspected(inputs: Inputs, judged: pd.DataFrame) -> list[pd.DataFrame]:
-    """Count the judged items among all that are listed and apply, at the end of each week the register covers."""
-    items, weeks = inputs.national["inspections"], _registered(inputs)
-    listed = items[items["result"].ne(NOT_APPLICABLE)]
-    if not len(listed) or not weeks:
+    """Count the judged items among all that are listed and apply, at the end of each week the register covers.
+
+    An item counts as listed until the delivery that called it not applicable, so that what was said of a week stays.
+    Weeks without any before the register first arrived stay out: they would turn up in weeks that are published already.
+    """
+    items = inputs.national["inspections"]
+    dropped = items[items["result"].eq(NOT_APPLICABLE)]["delivery"]
+    last = {week: _last_day(inputs, week) for week in _registered(inputs)}
+    known = {week: int((judged["due"] <= day).sum()) for week, day in last.items()}
+    listed = {week: len(items) - int((dropped <= day).sum()) for week, day in last.items()}
+    from_ = inputs.inspected_from
+    first = from_.isoformat() if from_ == date.min else (from_ - timedelta(days=7)).isoformat()
+    weeks = [week for week, day in last.items() if listed[week] and (known[week] or day > first)]
+    if not weeks:
         return []
-    known = [int((judged["due"] <= _last_day(inputs, week)).sum()) for week in weeks]
-    rows = pd.DataFrame({"week": weeks, "numerator": known, "denominator": len(listed), "status": "final"})
-    return [assemble("I09", "inspected", ratio(rows.assign(provenance=listed["provenance"].max()), 100))]
+    rows = pd.DataFrame(
+        {"week": weeks, "numerator": map(known.get, weeks), "denominator": map(listed.get, weeks)}
+    )
+    rows = rows.assign(status="final", provenance=items["provenance"].max())
+    return [assemble("I09", "inspected", ratio(rows, 100))]
 
 
 def _registered(inputs: Inputs) -> list[str]:

@@ -117,7 +117,7 @@ def _estimate(rows: pd.DataFrame, plan: Plan, level: float) -> LevelChange | Rea
 def _variants(
     rule: Rule, evidence: Evidence, series: Series, known: Mapping[str, LevelChange]
 ) -> Iterator[Variant]:
-    """Vary the plan of every estimate, at its level, and ask the same of the rule's other views.
+    """Vary the plan of every estimate, at its level, and ask the same of all channels together.
 
     Dropping a single week is done for the trial, where each of few weeks counts.
     """
@@ -126,9 +126,9 @@ def _variants(
         for one in sensitivity(_values(series[name]), plan, result.level):
             if one.kind != "without_week" or one.detail >= plan.change_week:
                 yield replace(one, indicator=name)
-        for view in rule.other_views:
-            rows = counting(rule, evidence.series(name, view))
-            yield Variant("view", view, _estimate(rows, plan, result.level), name)
+        if rule.combined:
+            rows = counting(rule, evidence.together(name))
+            yield Variant("combined", "", _estimate(rows, plan, result.level), name)
 
 
 def _values(rows: pd.DataFrame) -> pd.Series[float]:

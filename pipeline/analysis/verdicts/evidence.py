@@ -57,6 +57,21 @@ class Evidence:
         rows = self.series(indicator, "channel" if channel else "national", channel=channel, reading=reading)
         return rows[rows["value"].notna()]
 
+    def together(self, indicator: str) -> pd.DataFrame:
+        """Return a share of all channels together, percent: numerators and denominators of the channels added up.
+
+        A week in which one channel was closed holds the others; where one is withheld there is no value.
+        """
+        channels = [rows for key, rows in self.by_series.items() if key[:2] == (indicator, "channel")]
+        if not channels:
+            return self.series(indicator, "channel")
+        rows = pd.concat(channels)
+        rows = rows.assign(open=rows["obs_status"].eq(PROVISIONAL), gone=rows["value"].isna())
+        weeks = rows.groupby("week", sort=True)[["numerator", "denominator", "open", "gone"]].sum()
+        known = weeks["denominator"].where(weeks["denominator"].gt(0) & weeks["gone"].eq(0))
+        status = weeks["open"].gt(0).map({True: PROVISIONAL, False: ""})
+        return weeks.assign(value=100 * weeks["numerator"] / known, obs_status=status).reset_index()
+
     def full_weeks(self, until: date) -> tuple[str, ...]:
         """Return the trial weeks of seven days that end by `until`."""
         start = self.trial.start.isoformat()
@@ -79,11 +94,18 @@ def gate_of(rule: Rule, evidence: Evidence, rows: pd.DataFrame) -> Gate:
     if rule.gate == "items":
         return _items(rule, evidence)
     if rule.gate == "register":
-        rows = evidence.series(rule.indicators[0], INSPECTED)
+        return _register(rule, evidence)
     due = evidence.full_weeks(rule.decision_on)
     states = Counter(_state(rule, rows, week) for week in due)
     present = states.pop("", 0)
     return Gate(present, len(due), _enough(rule, present, len(due)), rule.gate, tuple(sorted(states.items())))
+
+
+def _register(rule: Rule, evidence: Evidence) -> Gate:
+    """Count the due weeks up to the last one the register covers: it holds all that was inspected until it arrived."""
+    due, rows = evidence.full_weeks(rule.decision_on), evidence.series(rule.indicators[0], INSPECTED)
+    present = sum(week <= rows["week"].max() for week in due) if len(rows) else 0
+    return Gate(present, len(due), _enough(rule, present, len(due)), rule.gate)
 
 
 def _items(rule: Rule, evidence: Evidence) -> Gate:

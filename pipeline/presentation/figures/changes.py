@@ -5,7 +5,7 @@ Belongs here: drawing what a verdict of the kind `level_change` rests on. Does n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
 
-DRAWN = ("main", "trend", "events", "view")
+COMBINED: Final = "combined"
+DRAWN: Final = ("main", "trend", "events", COMBINED)
 """Choices in the drawing; single weeks and starts stand in the table of choices."""
 
 Shown = tuple["Variant", LevelChange, str]
@@ -41,7 +42,7 @@ def change_figure(edition: Edition, voice: Voice, verdict: Verdict) -> Figure | 
         return None
     indicator = edition.indicator(verdict.subject)
     title = verdicts.label(edition, voice, verdict)
-    more = [f"{estimates.choice(voice, one)}." for one, _, _ in known if one.kind == "view"]
+    more = [f"{estimates.choice(voice, one)}." for one, _, _ in known if one.kind == COMBINED]
     return Figure(
         id=f"{verdict.commitment.lower()}-change",
         provenance=verdict.provenance,
@@ -75,8 +76,8 @@ def change_figure(edition: Edition, voice: Voice, verdict: Verdict) -> Figure | 
 
 def _name(voice: Voice, variant: Variant) -> str:
     """Return a name short enough for a drawing."""
-    if variant.kind == "view":
-        return voice.say(f"verdicts.short_view_{variant.detail}")
+    if variant.kind == COMBINED:
+        return voice.say("verdicts.short_combined")
     return estimates.choice(voice, variant)
 
 
