@@ -12,6 +12,9 @@ from sites import content, state
 from small_site import built, published, run
 from tools import needs
 
+from pipeline.build import preview
+from pipeline.intake.words import read_words
+from pipeline.languages import LANGUAGES
 from pipeline.publication.compress import COMPRESSED, WORTH, without_twins
 
 pytestmark = pytest.mark.slow
@@ -77,6 +80,22 @@ def test_a_changed_page_from_rehearsal_to_target_and_back(copy: Path, tmp_path: 
     assert back.returncode == 0, back.stderr
     assert content(published(copy)) == before
     assert content(tmp_path / "sent")["tentang/index.html"] == before["tentang/index.html"]
+
+
+def test_every_page_of_a_preview_is_marked(copy: Path, tmp_path: Path) -> None:
+    """Each page of the real site, built for a preview, says so in its title and first of all; what is served is untouched."""
+    words = read_words(copy)["theme.preview"]
+    kept = served(copy)
+    preview(copy, tmp_path / "preview", again=True)
+    pages = {
+        name: text.decode() for name, text in content(tmp_path / "preview").items() if name.endswith(".html")
+    }
+    assert len(pages) > 200
+    for name, page in pages.items():
+        word = words[LANGUAGES[name.startswith("en/")]]
+        assert f"<title>{word}: " in page, name
+        assert f"<strong>{word}</strong>" in page, name
+    assert served(copy) == kept
 
 
 def test_a_redirect_to_nowhere_publishes_nothing(copy: Path) -> None:
