@@ -6,6 +6,10 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from pelicanconf import *
 
+# Where the site goes besides public/: rsync, git or rclone. The environment wins (PUBLISH_TARGET=... make publish).
+PUBLISH_TARGET = "folder"
+PUBLISH_TO = ""  # user@host:/folder, a git remote, or remote:bucket/folder
+
 PREVIEW = False
 DELETE_OUTPUT_DIRECTORY = True
 

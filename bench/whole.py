@@ -31,10 +31,10 @@ def kill_whole_publishes(folder: Path, count: int, seed: int) -> Outcome:
     """Kill `count` publishes of a copy of the project at random moments; after the last, publish undisturbed."""
     outcome = Outcome(f"{count} random kill -9 of the whole publish")
     chance = random.Random(seed)  # noqa: S311 moments, not secrets
-    _copy(folder)
+    copy_project(folder)
     usual = _publish(folder, outcome)
     for turn in range(count):
-        _change(folder, turn)
+        change(folder, turn)
         process = _start(folder)
         time.sleep(chance.uniform(0, usual))
         os.killpg(process.pid, signal.SIGKILL)
@@ -64,13 +64,14 @@ def _faults(folder: Path) -> Iterator[str]:
         yield from (f"{name} differs from its list" for name in damage(build))
 
 
-def _change(folder: Path, turn: int) -> None:
+def change(folder: Path, turn: int) -> None:
     """Make the next publish another one: a comment in a style sheet gives all assets a new name."""
     sheet = next(iter(sorted((folder / "theme" / "static" / "css").glob("*.css"))))
     sheet.write_text(f"{sheet.read_text('utf-8')}/* {turn} */\n", "utf-8")
 
 
-def _copy(folder: Path) -> None:
+def copy_project(folder: Path) -> None:
+    """Copy into `folder` what a publish reads."""
     for name in PARTS:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

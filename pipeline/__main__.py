@@ -34,14 +34,27 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     lang = language(given, os.environ)
     try:
+        return _attempt(given, lang)
+    except Rejected as refusal:
+        print(as_text(Report(problems=refusal.problems), lang), file=sys.stderr)
+        return REFUSED
+
+
+def _attempt(given: Sequence[str], lang: str) -> int:
+    """Run the command, or say why it ended; the words for that may be `Rejected` themselves."""
+    try:
         if given and given[0] in HELP:
             return _teach(overview(COMMANDS.values(), in_language(words_of(Path()), lang)))
         return _run(choose(given, COMMANDS), given[1:], lang)
     except Misused as misuse:
         return _correct(misuse, lang)
-    except (Rejected, Stopped, SiteFailed, KeyboardInterrupt) as refusal:
-        print(_reason(refusal, lang), file=sys.stderr)
-        return REFUSED
+    except Stopped as stopped:
+        print(stopped.text[lang], file=sys.stderr)
+    except SiteFailed as failure:
+        print(words_of(Path())["commands.pelican_failed"][lang].format(said=failure), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(words_of(Path())["commands.stopped"][lang], file=sys.stderr)
+    return REFUSED
 
 
 def _run(command: Command, arguments: Sequence[str], lang: str) -> int:
@@ -83,16 +96,6 @@ def _next(progress: Progress, line: str) -> None:
 def _teach(text: str) -> int:
     print(text)
     return DONE
-
-
-def _reason(refusal: BaseException, lang: str) -> str:
-    """Return why a command did not do what it says, and what to do."""
-    if isinstance(refusal, Rejected):
-        return as_text(Report(problems=refusal.problems), lang)
-    if isinstance(refusal, Stopped):
-        return refusal.text[lang]
-    key = "commands.pelican_failed" if isinstance(refusal, SiteFailed) else "commands.stopped"
-    return words_of(Path())[key][lang].format(said=refusal)
 
 
 def _correct(misuse: Misused, lang: str) -> int:

@@ -120,12 +120,13 @@ def preview(root: Path, output: Path, tell: Tell = silent, *, again: bool = Fals
 
     `again` takes `content/generated` as it is: enough where only pages written by hand or the theme have changed.
     """
-    if again:
-        accept(report([*check_content(root)], []))
-    else:
-        generate(root, tell)
-    tell("commands.step_pelican")
-    run_pelican(root, output, "pelicanconf.py")
+    with deploy.lock(root / "public", patient=True), explained(root):
+        if again:
+            accept(report([*check_content(root)], []))
+        else:
+            _write(root, tell)
+        tell("commands.step_pelican")
+        run_pelican(root, output, "pelicanconf.py")
 
 
 def _stage(root: Path, edition: Edition, tell: Tell) -> Staged:
@@ -149,6 +150,11 @@ def _target(root: Path) -> targets.Target:
 
 def generate(root: Path, tell: Tell = silent) -> Edition:
     """Check the repository at `root`, compute everything and write `content/generated`; refuse with `Rejected`."""
+    with deploy.lock(root / "public"), explained(root):
+        return _write(root, tell)
+
+
+def _write(root: Path, tell: Tell) -> Edition:
     tell("commands.step_check")
     edition = accepted(root)
     _generate(root, edition, tell)

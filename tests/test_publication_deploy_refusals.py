@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 import tomllib
 from pathlib import Path
 
@@ -72,6 +73,23 @@ def test_busy(public: Path) -> None:
     assert f"process {os.getpid()}" in refused.value.text.en
     with lock(public):
         pass
+
+
+def test_who_is_patient_waits(public: Path) -> None:
+    """A preview that finds the lock taken goes on as soon as it is free."""
+    order = []
+
+    def build() -> None:
+        with lock(public, patient=True):
+            order.append("preview")
+
+    with lock(public):
+        waiting = threading.Thread(target=build)
+        waiting.start()
+        waiting.join(0.1)
+        order.append("publish")
+    waiting.join(10)
+    assert order == ["publish", "preview"]
 
 
 def test_lock_is_free_after_a_failure(public: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sites import content, state
 
-from pipeline.publication.write import add_files, empty, write_tree
+from pipeline.publication.write import add_files, add_folder, empty, remove, write_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +75,31 @@ def test_an_emptied_folder_exists_and_is_empty(tmp_path: Path) -> None:
     add_files(folder, {"a/b": "1"})
     assert empty(folder) == folder
     assert list(folder.iterdir()) == []
+
+
+def test_a_folder_is_added_once(tmp_path: Path) -> None:
+    """A new folder appears with all its files; one that exists, whatever it is, is refused and stays as it is."""
+    add_folder(tmp_path / "a", {"x.csv": "1"})
+    (tmp_path / "b").write_text("file")
+    (tmp_path / "c").symlink_to(tmp_path / "nowhere")
+    before = state(tmp_path)
+    for name in ("a", "b", "c"):
+        with pytest.raises(FileExistsError):
+            add_folder(tmp_path / name, {"y.csv": "2"})
+    assert state(tmp_path) == before
+
+
+def test_a_folder_is_added_whole_or_not_at_all(tmp_path: Path) -> None:
+    """When a file cannot be written, no folder of that name appears, and a second try succeeds."""
+    with pytest.raises(ValueError, match="leads out"):
+        add_folder(tmp_path / "a", {"x": "1", "y/../../../z": "2"})
+    assert not (tmp_path / "a").exists()
+    add_folder(tmp_path / "a", {"x": "1"})
+    assert content(tmp_path / "a") == {"x": b"1"}
+
+
+def test_a_removed_folder_is_gone(tmp_path: Path) -> None:
+    """Removing takes away the folder with all that it holds."""
+    add_files(tmp_path, {"a/b/c": "1", "d": "2"})
+    remove(tmp_path / "a")
+    assert content(tmp_path) == {"d": b"2"}

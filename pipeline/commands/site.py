@@ -95,8 +95,10 @@ def _rehearse(asked: Asked) -> Answer:
 
 
 def _names(asked: Asked, key: str, names: Sequence[str]) -> Iterator[str]:
-    """Yield how many pages and files, and the addresses of the first pages."""
-    pages = [name for name in names if name.endswith(".html")]
+    """Yield how many pages and files, and the addresses of the first pages, Indonesian ones before English ones."""
+    pages = sorted(
+        (name for name in names if name.endswith(".html")), key=lambda name: name.startswith("en/")
+    )
     yield asked.say(key, pages=len(pages), files=len(names) - len(pages))
     first = pages or names
     yield from (f"  {address(name)}" for name in first[:SHOWN])

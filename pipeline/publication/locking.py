@@ -1,4 +1,4 @@
-"""One publish at a time.
+"""One publish, or one build of any kind, at a time.
 
 Belongs here: the lock. Does not belong here: what is done while it is held.
 """
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def lock(public: Path) -> Iterator[None]:
-    """Hold the only right to change `public`; raise `Busy` at once if somebody else has it.
+def lock(public: Path, *, patient: bool = False) -> Iterator[None]:
+    """Hold the only right to change `public` and what it is built from; raise `Busy` at once if somebody else has it.
+
+    Who is `patient` waits instead: a preview has time.
 
     The system frees the lock when its holder ends, however it ends (flock(2)), so that none is ever left behind.
     """
@@ -27,13 +29,13 @@ def lock(public: Path) -> Iterator[None]:
         public.mkdir(parents=True, exist_ok=True)
         handle = (public / ".lock").open("a+", encoding="utf-8")
     with handle:
-        _take(handle)
+        _take(handle, patient=patient)
         yield
 
 
-def _take(handle: TextIO) -> None:
+def _take(handle: TextIO, *, patient: bool) -> None:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if patient else fcntl.LOCK_NB))
     except BlockingIOError:
         handle.seek(0)
         raise Busy("busy", holder=sentence("holder", {"process": handle.read().strip() or "?"})) from None
