@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pipeline.presentation.pages.foot import embed_url, foot, homes
 
 if TYPE_CHECKING:
@@ -59,10 +61,13 @@ def test_the_foot_says_how_to_show_and_how_to_cite(
     assert text.endswith(f" {origin}/indikator/pangsa-lokal/#i03-national")
 
 
-def test_figures_of_one_province_move_on(edition: Edition, english: Voice, composed: Composed) -> None:
-    """Only figures of indicators are kept for every release."""
-    page = composed["en", "region:32"]
-    assert len(foot(edition, english, page.figures[0], page)["embed"]["codes"]) == 1
+@pytest.mark.parametrize(("key", "name"), [("region:32", "i03-province-32"), ("indicator:I03", "i03-map")])
+def test_other_figures_move_on(
+    edition: Edition, english: Voice, composed: Composed, key: str, name: str
+) -> None:
+    """Only the main figure of an indicator is kept for every release."""
+    page = composed["en", key]
+    assert len(foot(edition, english, figure(page, name), page)["embed"]["codes"]) == 1
 
 
 def test_a_record_is_cited_without_the_mark(edition: Edition, english: Voice, composed: Composed) -> None:

@@ -3,9 +3,9 @@
 Belongs here: which pages there are, and what the theme must know to write each. Does not belong here: their HTML
 (`theme/embeds.py`).
 
-What is fixed must never vanish from the pages that show it. So every figure of an indicator is drawn again for every
-release up to now, from the data of that release alone; figures of single provinces and categories, ten times as many,
-can only be shown as they are now.
+What is fixed must never vanish from the pages that show it. So the main figure of each indicator is drawn again for
+every release up to now, from the data of that release alone; the others, ten times as many, can only be shown as they
+are now.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.languages import LANGUAGES
 from pipeline.presentation.pages import indicators
 from pipeline.presentation.pages.compose import voice_of
-from pipeline.presentation.pages.foot import INDICATOR, embed_url, homes, named
+from pipeline.presentation.pages.foot import embed_url, homes, is_main, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,14 +46,14 @@ class Fixed:
 
 
 def fixed_figures(edition: Edition, pages: Iterable[Page]) -> list[Fixed]:
-    """Return the figures of all indicators at each release; those of the newest one stand on `pages` already."""
+    """Return the main figure of each indicator at each release; those of the newest one stand on `pages` already."""
     return [
         *_earlier(edition),
         *(
             Fixed(edition.now.number, page.lang, page.key, figure)
             for page in pages
-            if page.key.startswith(INDICATOR)
             for figure in page.figures
+            if is_main(figure, page)
         ),
     ]
 
@@ -62,7 +62,7 @@ def _earlier(edition: Edition) -> Iterator[Fixed]:
     for count in range(1, len(edition.snapshots)):
         then = replace(edition, snapshots=edition.snapshots[:count])
         for lang in LANGUAGES:
-            for key, figure in indicators.figures(then, voice_of(then, lang)):
+            for key, figure in indicators.main_figures(then, voice_of(then, lang)):
                 yield Fixed(then.now.number, lang, key, figure)
 
 

@@ -20,14 +20,15 @@ EMBEDS: Final = {"id": "/sematan/", "en": "/en/embed/"}
 """Below which address other sites may show a figure; the servers open exactly these to frames of others."""
 
 
-INDICATOR: Final = "indicator:"
-"""How the keys of pages begin whose figures can be fixed at a release."""
-
-
 def homes(pages: Iterable[Page]) -> dict[tuple[str, str], Page]:
     """Return the page that each figure belongs to, by language and figure: of several the one with a narrow subject."""
     narrow_last = sorted(pages, key=lambda page: ":" in page.key)
     return {(page.lang, figure.id): page for page in narrow_last for figure in page.figures}
+
+
+def is_main(figure: Figure, page: Page) -> bool:
+    """Return whether the figure is the first on the page of an indicator: such a one can be fixed at a release."""
+    return page.key.startswith("indicator:") and page.figures[0].id == figure.id
 
 
 def address(edition: Edition, figure: Figure, page: Page) -> str:
@@ -52,7 +53,7 @@ def foot(edition: Edition, voice: Voice, figure: Figure, page: Page) -> dict[str
     """
     now, site = edition.now, edition.site
     codes = [(voice.say("figures.embed_latest"), embed_url(figure, voice.lang), page.title)]
-    if page.key.startswith(INDICATOR):
+    if is_main(figure, page):
         label = voice.say("figures.embed_pinned", number=now.number)
         codes.append((label, embed_url(figure, voice.lang, now.number), named(voice, figure)))
     cited = voice.say(

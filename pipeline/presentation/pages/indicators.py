@@ -5,6 +5,7 @@ Belongs here: which figures an indicator shows and the facts beside them. Does n
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.presentation import phrases, tables
@@ -38,10 +39,10 @@ def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
         yield _page(edition, voice, indicator)
 
 
-def figures(edition: Edition, voice: Voice) -> Iterator[tuple[str, Figure]]:
-    """Return every figure of the pages of indicators, with the key of its page."""
+def main_figures(edition: Edition, voice: Voice) -> Iterator[tuple[str, Figure]]:
+    """Return the first figure of each indicator's page, with the key of the page."""
     for indicator in edition.indicators:
-        for figure in _figures(edition, voice, indicator):
+        for figure in islice(_figures(edition, voice, indicator), 1):
             yield f"indicator:{indicator.id}", figure
 
 
