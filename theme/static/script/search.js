@@ -25,7 +25,7 @@ function ready() {
 async function search() {
   const text = field.value.trim();
   const turn = ++asked;
-  history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
+  history.replaceState(null, "", text ? `#q=${encodeURIComponent(text)}` : location.pathname); // never sent to a server
   if (!text) return show([], "");
   try {
     const pagefind = await ready();
@@ -92,5 +92,5 @@ more.addEventListener("click", async () => {
   list.children[place]?.querySelector("a").focus();
 });
 
-field.value = new URLSearchParams(location.search).get("q") ?? "";
+field.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
 if (field.value) search();

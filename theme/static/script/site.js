@@ -70,13 +70,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Tables inside of something closed get their buttons when it opens.
+// Tables get their buttons when they are about to be seen, those inside of something closed when it opens.
 const SORTABLE = "table:not(.stack)";
 document.addEventListener("toggle", (event) => event.target.querySelector?.(SORTABLE) && help("sortable", event.target), true);
 
 function ready() {
   dress(remembered());
-  if ([...document.querySelectorAll(SORTABLE)].some((table) => !table.closest("details"))) help("sortable", document);
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) help("sortable", target.parentElement);
+  });
+  for (const table of document.querySelectorAll(SORTABLE)) if (!table.closest("details")) seen.observe(table);
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
 else ready();
