@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.analysis.observations import NUMBERS
+from pipeline.analysis.observations import DECIMALS, NUMBERS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 from pipeline.releases.verdict_files import verdict_frame, verdict_json
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from pipeline.intake.indicators import Indicator
     from pipeline.intake.rules import Rules
     from pipeline.languages import Text
-
-DECIMALS = 4
-"""Decimals of computed numbers in files: two more than any page shows."""
 
 VERDICT_NUMBERS = ("estimate", "low", "high", "level", "rho", "detectable", "weeks_present", "weeks_due")
 NUMERIC = frozenset(

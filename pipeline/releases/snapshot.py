@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.analysis.indicators import observe
 from pipeline.analysis.indicators.inputs import Inputs, week_end
-from pipeline.analysis.observations import KEYS
+from pipeline.analysis.observations import KEYS, stated
 from pipeline.analysis.programme import MSME
 from pipeline.analysis.protection import Terms
 from pipeline.analysis.verdicts import judge
@@ -129,7 +129,7 @@ def take(
         trial_weeks=trial.weeks,
         as_of=as_of,
     )
-    observations = observe(inputs)
+    observations = stated(observe(inputs))
     by_series, provenance = weekly_series(observations), max((one.provenance for one in known), default="")
     record = (grounds.timeline, grounds.statements, grounds.events)
     evidence = Evidence(by_series, *record, trial, as_of, provenance)

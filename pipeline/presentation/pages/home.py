@@ -113,7 +113,7 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
     ]
     changed = len(edition.changes(now.number))
     text = (
-        voice.say("pages.status_changed", count=changed) if changed else voice.say("pages.status_unchanged")
+        voice.say("pages.status_changed", count=voice.count(changed)) if changed else voice.say("pages.status_unchanged")
     )
     facts.append(
         (voice.say("pages.status_since"), text, None, edition.url(f"release:{now.number}", voice.lang))

@@ -79,7 +79,7 @@ def _page(edition: Edition, voice: Voice, at: int) -> Page:
     snapshot = edition.snapshots[at]
     name, changed = f"release-{snapshot.number}", edition.changes(snapshot.number)
     key = "release_log_first" if not at else "release_log_changed" if len(changed) else "release_log_none"
-    text = voice.say(f"pages.{key}", count=len(changed), shown=min(SHOWN, len(changed)))
+    text = voice.say(f"pages.{key}", count=voice.count(len(changed)), shown=min(SHOWN, len(changed)))
     parts: dict[str, Any] = {
         f"lead/{name}": lead(
             voice.say("pages.release_kicker"),
@@ -119,7 +119,7 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
         ("announced", dates.moment_words(snapshot.release.announced_at, voice.lang), None),
         ("until", voice.day(snapshot.as_of), None),
         ("provenance", edition.contract.codes["provenance"][snapshot.provenance][voice.lang], None),
-        ("observations", voice.count(len(snapshot.observations)), None),
+        ("observations", voice.count(int(snapshot.observations["value"].notna().sum())), None),
         ("files", "", files),
     ]
     return [
