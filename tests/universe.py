@@ -31,8 +31,8 @@ LARGE: Final = {
     "en": ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")),
 }
 SHORT_MONTHS: Final = {
-    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 SERIES: Final = ("indicator", "view", "channel", "reading", "province_code", "category", "seller_size")
 CODES: Final = ("province_code", "category", "seller_size", "channel", "reading")
