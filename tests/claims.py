@@ -27,6 +27,9 @@ NO_CLAIM: Final = {
 }
 """Elements whose text claims no number, with the reason."""
 
+NO_WORDS: Final = frozenset({"viewport", "theme-color", "og:image:width", "og:image:height"})
+"""Metadata that is for machines; all other metadata are words."""
+
 NAMES: Final = (
     r"(?:Pasal|Article) \d+(?: ayat)? ?(?:\(\d+\))?",  # an article of the regulation
     r"AR\(1\)",  # a method
@@ -218,7 +221,7 @@ def _said(node: Node) -> Iterator[tuple[Node, str, bool]]:
     if node.tag in NO_CLAIM:
         return
     yield from ((node, node.given[name], True) for name in SPOKEN if node.given.get(name))
-    if node.tag == "meta" and node.given.get("name", node.given.get("property", "")) != "viewport":
+    if node.tag == "meta" and node.given.get("name", node.given.get("property", "")) not in NO_WORDS:
         yield node, node.given.get("content", ""), True
     if node.nodes and not any(isinstance(one, str) and one.strip() for one in node.inside):
         whole = all(one.tag in INLINE for one in node.nodes) and not node.matches("th", "td", "li")

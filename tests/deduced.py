@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SHARE: Final = "I03"
 STATED: Final = "I02"
 BOTH_READINGS: Final = "I01"
+LEVEL: Final = Decimal(95)
+"""Percent of confidence that intervals are computed for, where no result is at hand that says so."""
+
 KEYS: Final = (*SERIES, "week")
 LONG_MONTHS: Final = {
     "id": (
@@ -116,9 +119,15 @@ class Deduced(Universe):
         return [100 * value / sum(known) for value in known]
 
     def changes(self, release: str) -> list[tuple[Row, Decimal | None, Decimal | None]]:
-        """Return the observations of weeks that were out whose value differs from the release before."""
+        """Return the observations of weeks that were out whose value differs from the release before.
+
+        A release that publishes its revision log is taken at its word: the log also holds cells of which only the
+        numbers behind the value differ.
+        """
         if release not in self.revised:
-            self.revised[release] = self._compared(release)
+            log = self.rows(f"{release}/revisions.csv")
+            logged = [(row, number(row["old"]), number(row["new"])) for row in log]
+            self.revised[release] = logged or self._compared(release)
         return self.revised[release]
 
     def _compared(self, release: str) -> list[tuple[Row, Decimal | None, Decimal | None]]:
@@ -174,7 +183,8 @@ class Deduced(Universe):
             *(len(self.releases), len(self.rules), len(self.provinces), len(self.indicators)),
             *(len(self.contract["codes"]["category"]), len(self.changes(self.releases[-1]))),
         )
-        return {plain(Decimal(count), lang) for count in counts} | self.threshold(lang)
+        written = {plain(Decimal(count), lang) for count in counts}
+        return written | self.threshold(lang) | PERCENT_0.said(LEVEL, lang)
 
     def statements(self, lang: str) -> set[str]:
         """Return what the statements on the migration say, how many weeks they span and how many there are of whom."""
@@ -188,7 +198,7 @@ class Deduced(Universe):
         """Return whether words name the week of an observation and all its codes."""
         labels = [self.labels[name][row[name]][lang] for name in CODES if row[name]]
         named = all(any(name in said for name in names) for names in labels)
-        return named and self.trial.label(row["week"], lang) in said
+        return named and (not row["week"] or self.trial.label(row["week"], lang) in said)
 
 
 def day_words(iso: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from deduced import day_words
+from deduced import LEVEL, day_words
 from universe import CODES, PERCENT_0, PERCENT_1, RUPIAH, number, plain
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class InFigures:
     def _said(self, claim: Claim, rows: Sequence[Row], lang: str) -> set[str]:
         if claim.at.around(".figure-notes"):
             series = [] if "gmv_idr" in rows[0] or "value" not in rows[0] else self.facts.series_in(rows)
-            return self.facts.threshold(lang) | {str(len(one.before)) for one in series}
+            counted = {str(len(one.before)) for one in series}
+            return self.facts.threshold(lang) | counted | PERCENT_0.said(LEVEL, lang)
         if "gmv_idr" in rows[0]:
             return self._of_table(rows, claim)
         if "progress_pct" in rows[0]:
@@ -149,11 +150,15 @@ class InFigures:
 
     def _choice(self, row: Row, lang: str, named: str, place: int) -> set[str]:
         words = self.facts.toml("words/verdicts.toml")
-        if words.get(f"variant_{row['choice']}", {}).get(lang) != named:
+        if named not in {words.get(f"{key}_{row['choice']}", {}).get(lang) for key in ("variant", "short")}:
             return set()
         measure = self.facts.measure(self.facts.rules[row["commitment"]]["indicators"][0])
-        values = [Decimal(row[name]) for name in ESTIMATED[place - 1 : place] if row.get(name)]
-        return {said for value in values for said in measure.moved(value, lang)}
+        values = {name: Decimal(row[name]) for name in ESTIMATED[place - 1 : place] if row.get(name)}
+        return {
+            said
+            for name, value in values.items()
+            for said in (measure.cell if name == "detectable" else measure.moved)(value, lang)
+        }
 
 
 def headed(line: Node) -> str:

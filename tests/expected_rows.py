@@ -41,11 +41,8 @@ class InRows:
         if kind == "release":
             return self._at_release(claim, code, own)
         if own[0] == "commitment":
-            return (
-                self._input(claim, line, code)
-                if kind == "indicator"
-                else self.verdicts.allowed(claim, own[1])
-            )
+            value = self._input(claim, line, code) if kind == "indicator" else set[str]()
+            return value or self.verdicts.allowed(claim, own[1])
         found = self.facts.main(kind, code)
         return self.facts.standing(*found, claim.lang) if found else self._recorded(line, claim.lang)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from deduced import BOTH_READINGS
-from universe import PERCENT_0, plain
+from deduced import BOTH_READINGS, LEVEL
+from universe import PERCENT_0, plain, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from claims import Claim, Node
     from deduced import Deduced
     from universe import Measure, Series
-
-LEVEL: Final = Decimal(95)
-"""Percent of confidence that intervals are computed for, where no result is at hand that says so."""
 
 JUDGED_BY_SERIES: Final = frozenset(
     {"weekly_threshold", "latest_threshold", "proportion", "coverage", "monthly_activity"}
@@ -116,9 +113,11 @@ def _result(name: str, value: Decimal, measure: Measure, lang: str) -> set[str]:
     if name in ("level", "p", "adjusted"):
         return PERCENT_0.said(100 * value, lang) | {plain(value, lang, 3)}
     if name in ("estimate", "low", "high", "change", "detectable", "value", "mean", "lowest"):
-        share = measure.said(100 * value, lang) if abs(value) <= 1 else set()
-        return share | measure.moved(value, lang) | measure.apart(value, lang) | measure.said(value, lang)
-    return {plain(value, lang), plain(value, lang, 2)}
+        percents = {100 * value, value} if abs(value) <= 1 else {value}
+        found = {f"{signed(percent, lang, 1)}%" for percent in percents}
+        found |= {said for percent in percents for said in measure.said(percent, lang)}
+        return found | measure.moved(value, lang) | measure.apart(value, lang) | measure.cell(value, lang)
+    return {plain(value, lang, decimals) for decimals in (0, 2, 3)}
 
 
 def _numbers(value: Any, name: str = "") -> Iterator[tuple[str, Decimal]]:
