@@ -8,12 +8,15 @@ import pytest
 from editions import PLATFORM, small_edition
 from judged import judged
 from roots import CONTRACT, ROOT
+from whole_site import published_whole
 
 from pipeline.build import read_edition
 from pipeline.intake.load import read_deliveries
 from pipeline.presentation.pages.compose import compose, voice_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.pages.page import Page
     from pipeline.presentation.voice import Voice
@@ -65,3 +68,9 @@ def english(edition: Edition) -> Voice:
 def shipped() -> Edition:
     """Return the edition of the shipped deliveries; tests that use it share one worker (`xdist_group("shipped")`)."""
     return read_edition(ROOT, read_deliveries(ROOT, CONTRACT))
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the root of the published copy of all that is shipped; tests that use it share one worker (`"whole"`)."""
+    return published_whole(tmp_path_factory)

@@ -4,7 +4,17 @@ import pandas as pd
 import pytest
 from frames import delivered, frame, protected, values
 
-from pipeline.analysis.observations import COLUMNS, KEYS, NUMBERS, assemble, ratio, spread, total, whole
+from pipeline.analysis.observations import (
+    COLUMNS,
+    KEYS,
+    NUMBERS,
+    assemble,
+    ratio,
+    spread,
+    stated,
+    total,
+    whole,
+)
 
 SHARES = """
 week       value status
@@ -140,6 +150,15 @@ def test_one_withheld_part_withholds_the_total(hidden: int) -> None:
     actual = values(assemble("I05", "national", total(table, ["week"], "orders")), *NUMBERS)
 
     assert actual == [(None,) * 5]
+
+
+def test_a_release_states_four_decimals() -> None:
+    """59.14996 is stated as 59.15, which a reader rounds to 59.2; counts and missing numbers stay as they are."""
+    rows = delivered("week value status\n2023-12-18 59.14996 final\n2023-12-25 nan final")
+    made = assemble("I03", "national", rows.assign(numerator=9007199254740991, lower=1 / 3))
+    actual = values(stated(made), "value", "lower", "upper", "numerator")
+
+    assert actual == [(59.15, 0.3333, None, 2.0**53 - 1), (None, 0.3333, None, 2.0**53 - 1)]
 
 
 def test_nothing_gives_nothing() -> None:

@@ -55,6 +55,14 @@ def test_a_plain_number_reads_back(value: float) -> None:
     assert abs(float(text) - value) <= 0.5e-4 + abs(value) * 1e-15
 
 
+def test_what_is_judged_and_shown_is_what_the_file_states(edition: Edition) -> None:
+    """The observations behind every page read back from the text of their file without any difference."""
+    held = edition.now.observations
+    read = pd.read_csv(io.StringIO(csv_text(held)))
+
+    pd.testing.assert_series_equal(read["value"], held["value"].reset_index(drop=True), check_exact=True)
+
+
 def test_csv_leaves_missing_fields_empty() -> None:
     """Floats are plain, integers and texts stay, a missing number is an empty field, a comma is quoted, lines end LF."""
     table = pd.DataFrame({"week": ["a", "b,c"], "value": [1.50, math.nan], "count": [3, 0]})

@@ -1,7 +1,7 @@
 """The long table of everything that is said in numbers: one row an observation.
 
-Belongs here: the columns of that table, how protected cells become observations, and how shares are formed
-from them. Does not belong here: which indicator uses what (`indicators`).
+Belongs here: the columns of that table, how protected cells become observations, how shares are formed
+from them, and how exactly they are stated. Does not belong here: which indicator uses what (`indicators`).
 
 Every function takes protected tables: a withheld number is missing, and whatever is computed from it is missing
 as well and marked "C". So nothing derived can give back what was withheld.
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 KEYS: Final = ("indicator", "view", "channel", "reading", "province_code", "category", "seller_size", "week")
 """What names an observation; a key that does not apply is an empty text. `week` is empty for trial-to-date."""
 
-NUMBERS: Final = ("value", "lower", "upper", "numerator", "denominator")
+COMPUTED: Final = ("value", "lower", "upper")
+NUMBERS: Final = (*COMPUTED, "numerator", "denominator")
 COLUMNS: Final = (*KEYS, *NUMBERS, "obs_status", "conf_status", "missing_reason", "provenance")
+
+DECIMALS: Final = 4
+"""Decimals of computed numbers, here as in every file: two more than any page shows.
+
+A release rounds them once, before anything is judged, compared or shown, so that nobody who starts from a file
+finds another number, verdict or change than the pages do.
+"""
 
 OBS_STATUS: Final = {"final": "", "provisional": "p", "estimated": "e"}
 WITHHELD, NO_DENOMINATOR, NOT_DUE = "withheld", "no_denominator", "not_due"
@@ -45,6 +53,13 @@ def assemble(indicator: str, view: str, rows: pd.DataFrame) -> pd.DataFrame:
     filled.loc[withheld, list(NUMBERS)] = float("nan")
     filled.loc[withheld, "missing_reason"] = WITHHELD
     return filled[list(COLUMNS)].sort_values(list(KEYS), kind="stable").reset_index(drop=True)
+
+
+def stated(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return observations as a release states them: computed numbers rounded to `DECIMALS`, counts as they are."""
+    return observations.assign(
+        **{name: observations[name].map(lambda value: round(value, DECIMALS)) for name in COMPUTED}
+    )
 
 
 def ratio(rows: pd.DataFrame, scale: float) -> pd.DataFrame:

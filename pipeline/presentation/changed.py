@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from pipeline.analysis.observations import DECIMALS
 from pipeline.presentation import numbers
-from pipeline.releases.compare import DECIMALS
 
 if TYPE_CHECKING:
     from pipeline.intake.contract import Contract

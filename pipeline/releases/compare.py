@@ -10,12 +10,9 @@ from typing import Final
 
 import pandas as pd
 
-from pipeline.analysis.observations import KEYS, NOT_DUE, NUMBERS
+from pipeline.analysis.observations import DECIMALS, KEYS, NOT_DUE, NUMBERS
 
 CHANGED, APPEARED, VANISHED = "changed", "appeared", "vanished"
-
-DECIMALS: Final = 4
-"""Decimals of computed numbers in files: two more than any page shows. What differs beyond them was never published."""
 
 NUMBERS_OF_CHANGE: Final = ("old", "new", "change", "relative_change")
 CHANGE: Final = (*KEYS, *NUMBERS_OF_CHANGE, "how", "old_status")

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipeline.analysis.observations import NUMBERS
+from pipeline.analysis.observations import DECIMALS, NUMBERS
 from pipeline.analysis.programme import PROGRAMME
-from pipeline.releases.compare import DECIMALS, NUMBERS_OF_CHANGE
+from pipeline.releases.compare import NUMBERS_OF_CHANGE
 from pipeline.releases.snapshot import SYNTHETIC, Snapshot
 from pipeline.releases.verdict_files import ESTIMATED, verdict_frame, verdict_json
 

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.analysis.observations import DECIMALS
 from pipeline.languages import LANGUAGES
 from pipeline.releases import quality_measures as measures
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from pipeline.releases.snapshot import Snapshot
 
 FILE: Final = "quality.json"
-DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

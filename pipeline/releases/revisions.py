@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from pipeline.analysis.observations import KEYS
+from pipeline.analysis.observations import DECIMALS, KEYS
 from pipeline.intake.calendar import FILE
 from pipeline.problems import Place, Problem, problem
-from pipeline.releases.compare import CHANGE, DECIMALS, VANISHED
+from pipeline.releases.compare import CHANGE, VANISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

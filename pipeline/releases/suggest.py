@@ -10,10 +10,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.analysis.observations import KEYS
+from pipeline.analysis.observations import DECIMALS, KEYS
 from pipeline.intake.calendar import Revision
 from pipeline.languages import Text
-from pipeline.releases.compare import APPEARED, DECIMALS
+from pipeline.releases.compare import APPEARED
 from pipeline.releases.revisions import covers, measured
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.analysis.indicators import observe
 from pipeline.analysis.indicators.inputs import Inputs, week_end
+from pipeline.analysis.observations import stated
 from pipeline.analysis.programme import MSME
 from pipeline.analysis.protection import Terms
 from pipeline.analysis.verdicts import judge
@@ -87,7 +88,7 @@ def take(
     )
     provenance = max((one.provenance for one in known), default="")
     if said is None:
-        observations = observe(_inputs(known, frames, safe, grounds, as_of))
+        observations = stated(observe(_inputs(known, frames, safe, grounds, as_of)))
     else:
         observations = said.observations
         _same_pattern(release, safe, said)

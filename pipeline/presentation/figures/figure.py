@@ -87,7 +87,7 @@ class Figure:
             + [{"label": label, "text": text, "narrow": True} for label, text in self.narrow_notes],
             "table": self.table,
             "table_label": voice.say(
-                "figures.table", count=sum(len(group["rows"]) for group in self.table["groups"])
+                "figures.table", count=voice.count(sum(len(group["rows"]) for group in self.table["groups"]))
             ),
             "links": [
                 {"label": label, "href": f"/{path}", "download": True}

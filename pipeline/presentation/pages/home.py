@@ -42,6 +42,7 @@ def page(edition: Edition, voice: Voice) -> Page:
         "keys_heading": voice.say("pages.keys_heading", count=len(KEY_INDICATORS)),
         "share_figure": main.id,
         "record_figure": migration.id,
+        "evaluation_heading": voice.say("pages.home_evaluation", count=len(edition.commitments)),
         "evaluation_url": edition.url("evaluation", voice.lang),
     }
     return Page(
@@ -117,7 +118,9 @@ def status(edition: Edition, voice: Voice) -> list[Fact]:
     ]
     changed = len(now.revisions)
     text = (
-        voice.say("pages.status_changed", count=changed) if changed else voice.say("pages.status_unchanged")
+        voice.say("pages.status_changed", count=voice.count(changed))
+        if changed
+        else voice.say("pages.status_unchanged")
     )
     facts.append(
         (voice.say("pages.status_since"), text, None, edition.url(f"release:{now.number}", voice.lang))

@@ -75,7 +75,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
         parts={
             "lead/indicators": lead(
                 section.label[voice.lang],
-                voice.say("pages.indicators_heading"),
+                voice.say("pages.indicators_heading", count=len(edition.indicators)),
                 voice.say("pages.indicators_standfirst"),
                 provenance=edition.now.provenance,
             ),

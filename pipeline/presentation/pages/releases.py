@@ -179,7 +179,7 @@ def _facts(edition: Edition, voice: Voice, snapshot: Snapshot) -> list[dict[str,
         ("announced", dates.moment_words(snapshot.release.announced_at, voice.lang), None),
         ("until", voice.day(snapshot.as_of), None),
         ("provenance", edition.contract.codes["provenance"][snapshot.provenance][voice.lang], None),
-        ("observations", voice.count(len(snapshot.observations)), None),
+        ("observations", voice.count(int(snapshot.observations["value"].notna().sum())), None),
         ("quality", "", reports),
         ("files", "", files),
     ]
