@@ -35,7 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         for name, measure in _measurements(given, Path(folder)):
             begin = time.monotonic()
             outcomes.append(measure())
-            sys.stderr.write(f"{name}: {time.monotonic() - begin:.0f} s\n")
+            sys.stderr.write(f"{name}, {time.monotonic() - begin:.0f} s: {table(outcomes[-1:])}")
+            sys.stderr.flush()  # whoever stops a long run keeps what is known so far
     sys.stdout.write(table(outcomes))
     return 1 if any(outcome.broken for outcome in outcomes) else 0
 

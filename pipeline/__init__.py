@@ -10,7 +10,8 @@ The map, in reading order; a wing imports only from wings above it:
     publication            from words and figures to a served site
     build                  the whole flow in one screen of calls
     synthetic              the seeded generator of the sample deliveries
-    __main__               the commands; the only place that prints or exits
+    commands               what staff may ask for, each as a function that answers in text
+    __main__               the command line; the only place that prints or exits
 
 Belongs here: the map, and nothing that runs. Does not belong here: names taken over from the wings; each is imported
 from where it is made.
