@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory(prefix="times-") as folder:
         root = Path(folder) / "project"
         copy_project(root)
-        publish(root)
+        publish(root, datetime.now(UTC))
         seconds = defaultdict(list)
         for turn in range(count):
             change(root, turn)
@@ -37,7 +38,7 @@ def main(count: int) -> None:
 
 def _steps(root: Path) -> list[tuple[str, float]]:
     moments = []
-    publish(root, lambda step: moments.append((step, time.monotonic())))
+    publish(root, datetime.now(UTC), lambda step: moments.append((step, time.monotonic())))
     ends = [*(moment for _, moment in moments[1:]), time.monotonic()]
     taken = [(step, end - begin) for (step, begin), end in zip(moments, ends, strict=True)]
     return [*taken, ("altogether", ends[-1] - moments[0][1])]

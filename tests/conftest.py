@@ -10,7 +10,7 @@ from judged import judged
 from roots import CONTRACT, ROOT
 from whole_site import published_whole
 
-from pipeline.build import read_edition
+from pipeline.gather import read_edition
 from pipeline.intake.load import read_deliveries
 from pipeline.presentation.pages.compose import compose, voice_of
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from roots import CONTRACT, SETTINGS, deliver, empty_root
 
-from pipeline.build import read_edition
+from pipeline.gather import read_edition
 from pipeline.intake.load import read_deliveries
 from pipeline.releases.snapshot import weekly_series
 

@@ -24,7 +24,7 @@ HEADER = "week,province_code,category,seller_size,origin,gmv_idr,orders,active_s
 
 def empty_root(root: Path) -> Path:
     """Put the project's data under `root`, without deliveries, and without releases; return `root`."""
-    ignored = shutil.ignore_patterns("deliveries", "published")
+    ignored = shutil.ignore_patterns("deliveries", "published", "protection")
     shutil.copytree(ROOT / "data", root / "data", ignore=ignored, copy_function=shutil.copyfile)
     (root / "data" / "releases.toml").write_text("", "utf-8")
     (root / "data" / "deliveries").mkdir()

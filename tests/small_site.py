@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 PARTS: Final = ("data", "content", "theme", "pipeline", "pelicanconf.py", "publishconf.py")
 LEFT_OUT: Final = shutil.ignore_patterns(
-    "__pycache__", "generated", "generated.new", "deliveries", "published"
+    "__pycache__", "generated", "generated.new", "deliveries", "published", "protection"
 )
 ARRIVED: Final = tuple(sorted(path.name for path in (ROOT / "data" / "deliveries").iterdir()))
 KEPT: Final = ARRIVED[:5]

@@ -9,7 +9,8 @@ from editions import RELEASES, small_root
 from small_site import ROOT
 
 from pipeline.__main__ import main
-from pipeline.build import check, generate, read_edition
+from pipeline.build import generate
+from pipeline.gather import check, read_edition
 from pipeline.intake.check import read_checked
 from pipeline.problems import Rejected
 from pipeline.releases.revisions import problems

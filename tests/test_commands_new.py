@@ -12,7 +12,7 @@ from roots import ROOT, empty_root
 from sites import content
 
 from pipeline.__main__ import main
-from pipeline.intake.check import check
+from pipeline.gather import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import check
+from pipeline.gather import check
 from pipeline.languages import LANGUAGES
 from pipeline.problems import Report, as_json, as_text
 
@@ -63,7 +63,7 @@ def matches(told: dict[str, Any], wanted: dict[str, Any]) -> bool:
 
 def lay_out(case: dict[str, Any], root: Path) -> None:
     """Build the root of a case: the project's data, the first deliveries, and the case over them."""
-    ignored = shutil.ignore_patterns("deliveries", "published")
+    ignored = shutil.ignore_patterns("deliveries", "published", "protection")
     shutil.copytree(ROOT / "data", root / "data", ignore=ignored, copy_function=shutil.copyfile)
     (root / "data" / "releases.toml").write_text("", "utf-8")
     deliveries = root / "data" / "deliveries"

@@ -9,7 +9,7 @@ import pytest
 import tampering
 from frozen import OWNER, allow, freeze, make_key
 
-from pipeline.build import verify_published
+from pipeline.gather import verify_published
 from pipeline.intake.published import read_published
 from pipeline.releases.freeze import pack
 

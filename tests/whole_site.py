@@ -28,7 +28,7 @@ def whole_root(folder: Path) -> Path:
         else:
             shutil.copyfile(ROOT / name, folder / name)
     shutil.copytree(ROOT / "data" / "deliveries", folder / "data" / "deliveries")
-    for kept in (ROOT / "data" / "published", ROOT / ".cache"):
+    for kept in (ROOT / "data" / "published", ROOT / "data" / "protection", ROOT / ".cache"):
         if kept.is_dir():
             shutil.copytree(kept, folder / kept.relative_to(ROOT))
     return folder

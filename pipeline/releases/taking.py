@@ -117,8 +117,9 @@ def _guarded(
     past: Past,
 ) -> Guarded:
     disclosure, label = grounds.contract.disclosure, f"{release.number:04d}"
-    kept = past.kept.get(label)
-    if release.number in past.frozen and kept is None:
+    frozen = release.number in past.frozen
+    kept = past.kept.get(label) if frozen else None
+    if frozen and kept is None:
         raise Rejected((problem("protect.missing", Place(archive_name(release.number)), release=label),))
     terms = Terms(disclosure.threshold, disclosure.protection)
     earlier = None if before is None else (before.shield, before.weeks)
