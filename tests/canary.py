@@ -7,11 +7,13 @@ Does not belong here: which numbers are planted, and where.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import html
 import io
 import json
 import re
 import zipfile
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -44,13 +46,28 @@ class Hit(NamedTuple):
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Forms of numbers, which no digit may touch, and texts; `seen` remembers what equal contents hold."""
+
+    numbers: frozenset[str]
+    texts: frozenset[str]
+    seen: dict[bytes, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def in_text(self, text: str) -> set[str]:
+        """Return the forms that stand in a text. Searching for one after the other is faster than for all at once."""
+        return {one for one in self.texts if one in text} | {
+            one for one in self.numbers if one in text and re.search(rf"(?<!\d){re.escape(one)}(?!\d)", text)
+        }
+
+
 def hits(folder: Path, numbers: Iterable[float] = (), texts: Iterable[str] = ()) -> list[Hit]:
     """Return every place below `folder` where one of `numbers` or `texts` stands.
 
     Whole numbers are found raw, grouped, and rounded with the name of their size; others with all or some of their
     decimals, with a point or a comma. A number is only found where no digit touches it.
     """
-    wanted = pattern(numbers, texts)
+    wanted = Wanted(frozenset(form for number in numbers for form in forms(number)), frozenset(texts))
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return [
         hit
@@ -59,15 +76,22 @@ def hits(folder: Path, numbers: Iterable[float] = (), texts: Iterable[str] = ())
     ]
 
 
-def hits_in(name: str, data: bytes, wanted: re.Pattern[str]) -> Iterator[Hit]:
-    """Yield the hits in one file, opened as far as it can be."""
-    yield from (Hit(name, form) for form in sorted(found_in(name, wanted)))
+def hits_in(name: str, data: bytes, wanted: Wanted) -> Iterator[Hit]:
+    """Yield the hits in one file, opened as far as it can be, and in its name."""
+    yield from (Hit(name, form) for form in sorted(wanted.in_text(name)))
+    known = hashlib.sha256(data).digest() + name.endswith(".br").to_bytes()
+    if known not in wanted.seen:
+        wanted.seen[known] = frozenset(_inside(name, data, wanted))
+    yield from (Hit(name + inner, form) for inner, form in sorted(wanted.seen[known]))
+
+
+def _inside(name: str, data: bytes, wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Yield the way into the file (empty, or after `!`) and the form of each hit in its content."""
     for inner, content in opened(name, data):
-        yield from hits_in(f"{name}!{inner}", content, wanted)
-    text = data.decode("utf-8", "replace")
-    yield from (
-        Hit(name, form) for form in sorted({one for each in readings(text) for one in found_in(each, wanted)})
-    )
+        for hit in hits_in(inner, content, wanted):
+            yield f"!{hit.path}", hit.form
+    for text in set(readings(data.decode("utf-8", "replace"))):
+        yield from (("", form) for form in wanted.in_text(text))
 
 
 def opened(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -86,7 +110,8 @@ def readings(text: str) -> Iterator[str]:
     plain = html.unescape(text)
     yield text
     yield plain
-    yield re.sub(r"<[^>]*>", "", plain)
+    if "<" in plain:
+        yield re.sub(r"<[^>]*>", "", plain)
     if "%2" in text or "%3" in text:
         yield unquote(text)
     if "\\u" in text:
@@ -98,17 +123,6 @@ def _strings(text: str) -> Iterator[str]:
         yield json.dumps(json.loads(text), ensure_ascii=False)
     except ValueError:
         yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
-
-
-def found_in(text: str, wanted: re.Pattern[str]) -> set[str]:
-    """Return the forms that stand in a text."""
-    return set(wanted.findall(text))
-
-
-def pattern(numbers: Iterable[float], texts: Iterable[str] = ()) -> re.Pattern[str]:
-    """Return what finds all `numbers` in all their forms, and all `texts` as they are."""
-    told = [f"(?<!\\d){re.escape(form)}(?!\\d)" for number in numbers for form in forms(number)]
-    return re.compile("|".join([*told, *(re.escape(text) for text in texts)]) or r"(?!)")
 
 
 def forms(number: float) -> set[str]:

@@ -5,9 +5,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sites import content
 
-from pipeline.publication.search import FOLDER, add_search
+from pipeline.publication.search import FOLDER, SIGNATURE, add_search, decoded, encoded, ordered
 from pipeline.publication.site import SiteFailed
 from pipeline.publication.write import add_files
 
@@ -21,7 +23,7 @@ PAGE = (
 
 
 def page(
-    lang: str, title: str, text: str, offer: str = 'data-pagefind-body data-pagefind-filter="kind:Kabar"'
+    lang: str, title: str, text: str, offer: str = 'data-pagefind-body data-pagefind-filter="Kabar:1"'
 ) -> str:
     """Return a page that offers itself to be found."""
     return PAGE.format(lang=lang, title=title, text=text, offer=offer)
@@ -49,7 +51,7 @@ def test_pages_that_offer_themselves_are_found(tmp_path: Path) -> None:
     found = fragments(tmp_path)
     assert [one["url"] for one in found] == ["/", "/dua/", "/en/"]
     assert found[0]["content"] == "Penjual. Penjualnya berdagang."
-    assert found[0]["filters"] == {"kind": ["Kabar"]}
+    assert found[0]["filters"] == {"Kabar": ["1"]}
 
 
 def test_each_language_has_its_own_stemmer(tmp_path: Path) -> None:
@@ -64,14 +66,63 @@ def test_each_language_has_its_own_stemmer(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_index(tmp_path: Path) -> None:
-    """Six runs write the same files, although Pagefind itself lists languages in changing order."""
+    """Six runs write the same files, although Pagefind itself lists languages and filters in changing order."""
+    kinds = {
+        f"{lang}{n}/index.html": page(
+            lang, f"Judul {n}", "Isi.", f'data-pagefind-body data-pagefind-filter="K{n}:1"'
+        )
+        for n in range(8)
+        for lang in ("id", "en")
+    }
     first: dict[str, bytes] = {}
     for number in range(6):
         output = tmp_path / str(number)
-        add_files(output, SITE)
+        add_files(output, SITE | kinds)
         add_search(output)
         first = first or content(output)
         assert content(output) == first
+
+
+VALUES = st.recursive(
+    st.integers(0, 2**64 - 1) | st.text(max_size=300),
+    lambda inner: st.lists(inner, max_size=30),
+    max_leaves=40,
+)
+
+
+@given(VALUES)
+def test_what_is_encoded_reads_back(value: object) -> None:
+    """Numbers, texts and lists of any size survive."""
+    assert decoded(encoded(value)) == (value, len(encoded(value)))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0, "00"),
+        (23, "17"),
+        (24, "1818"),
+        (1000, "1903e8"),
+        (1000000, "1a000f4240"),
+        (1000000000000, "1b000000e8d4a51000"),
+        ("IETF", "6449455446"),
+        ("ü", "62c3bc"),
+        ([1, [2, 3], [4, 5]], "8301820203820405"),
+    ],
+)
+def test_encoding_is_that_of_the_standard(value: object, expected: str) -> None:
+    """The examples of RFC 8949, appendix A."""
+    assert encoded(value).hex() == expected
+
+
+@pytest.mark.parametrize("change", [b"", b"x", b"\x40"])
+def test_a_table_of_another_form_is_refused(change: bytes) -> None:
+    """Bytes left over, a wrong signature or an unknown kind of value stop the build rather than break the search."""
+    good = SIGNATURE + encoded(["1.5.2", [], [], [["b", "x"], ["a", "y"]], [], []])
+    assert ordered(good) == SIGNATURE + encoded(["1.5.2", [], [], [["a", "y"], ["b", "x"]], [], []])
+    bad = {b"": good[1:], b"x": good + b"x", b"\x40": SIGNATURE + b"\x40"}[change]
+    with pytest.raises(SiteFailed, match="Pagefind"):
+        ordered(bad)
 
 
 def test_a_site_without_pages_is_refused(tmp_path: Path) -> None:

@@ -15,8 +15,7 @@ function ready() {
   engine ??= import("/pagefind/pagefind.js").then(async (pagefind) => {
     await pagefind.options({ noWorker: true, excerptLength: 24 }); // a worker would need the page's policy for itself
     await pagefind.init();
-    const kinds = (await pagefind.filters()).kind ?? {};
-    for (const name of Object.keys(kinds)) kind.append(new Option(name, name));
+    for (const name of Object.keys(await pagefind.filters())) kind.append(new Option(name, name));
     return pagefind;
   });
   return engine;
@@ -29,7 +28,7 @@ async function search() {
   if (!text) return show([], "");
   try {
     const pagefind = await ready();
-    const answer = await pagefind.search(text, kind.value ? { filters: { kind: kind.value } } : {});
+    const answer = await pagefind.search(text, kind.value ? { filters: { [kind.value]: "1" } } : {});
     if (turn === asked) await show(answer.results, (answer.results.length ? words.some : words.none).replace("{count}", answer.results.length));
   } catch {
     engine = undefined;
@@ -57,7 +56,7 @@ function entry(page) {
   link.href = page.url;
   link.textContent = page.meta.title;
   const about = document.createElement("small");
-  about.textContent = [...(page.filters.kind ?? []), page.meta.sample].filter(Boolean).join(" · ");
+  about.textContent = [...Object.keys(page.filters), page.meta.sample].filter(Boolean).join(" · ");
   const excerpt = document.createElement("p");
   excerpt.append(...marked(page.excerpt));
   item.append(link, " ", about, excerpt);
