@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parent.parent
-PARTS: Final = ("data", "content", "theme", "pipeline", "pelicanconf.py", "publishconf.py")
+PARTS: Final = ("data", "content", "deploy", "theme", "pipeline", "pelicanconf.py", "publishconf.py")
 """What a publish reads."""
 
 

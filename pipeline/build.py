@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.gather import accept, accepted
 from pipeline.intake.content import check_content
+from pipeline.intake.published import read_verifier
 from pipeline.intake.record_files import read_record_files
 from pipeline.intake.redirects import read_redirects
 from pipeline.presentation.drawings import draw_all, explorations
@@ -173,6 +174,7 @@ def _generate(root: Path, edition: Edition, tell: Tell) -> None:
         **files_of(edition, pages, parts, read_record_files(root), explored),
         **embed_files(edition, pages, fixed),
         **pictures_of(edition, pages, parts, cache),
+        "static/data/verify.sh": read_verifier(root),
     }
     write_tree(root / "content" / "generated", files)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pytest
 
 ROOT: Final = Path(__file__).parents[1]
-PARTS: Final = ("data", "content", "theme", "pipeline", "pelicanconf.py", "publishconf.py")
+PARTS: Final = ("data", "content", "deploy", "theme", "pipeline", "pelicanconf.py", "publishconf.py")
 LEFT_OUT: Final = shutil.ignore_patterns(
     "__pycache__", "generated", "generated.new", "deliveries", "published", "protection"
 )

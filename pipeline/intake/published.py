@@ -37,6 +37,8 @@ READ_ME: Final = "README.md"
 SIGNERS: Final = "allowed_signers"
 """In the folder itself, beside the archives: whose signatures count, in the form that ssh-keygen(1) reads."""
 
+VERIFIER: Final = "deploy/verify.sh"
+
 PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 """Names that are safe in every list, shell, address and file system."""
 
@@ -85,6 +87,11 @@ class Shelf:
     releases: tuple[FrozenRelease, ...]
     signers: bytes
     problems: tuple[Problem, ...]
+
+
+def read_verifier(root: Path) -> str:
+    """Return the script with which readers check frozen releases; it is published as `data/verify.sh`."""
+    return (root / VERIFIER).read_text("utf-8")
 
 
 def archive_name(number: int) -> str:

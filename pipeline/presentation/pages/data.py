@@ -8,17 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pipeline.analysis.programme import PROGRAMME
+from pipeline.intake.published import MANIFEST, RELEASE, SIGNATURE
 from pipeline.presentation import tables
 from pipeline.presentation.pages.cite import cite
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.tables import Cell
 from pipeline.releases.quality import FILE as QUALITY
+from pipeline.releases.readme import KINDS
 from pipeline.releases.vintages import FILE as VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.intake.published import FrozenRelease
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
     from pipeline.releases.snapshot import Snapshot
@@ -35,7 +38,7 @@ def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
 
 
 def _index(edition: Edition, voice: Voice) -> Page:
-    section = edition.section("data")
+    section, newest = edition.section("data"), edition.shelf.releases[-1]
     return Page(
         key="data",
         lang=voice.lang,
@@ -44,7 +47,13 @@ def _index(edition: Edition, voice: Voice) -> Page:
         summary=voice.say("pages.data_standfirst"),
         section="data",
         provenance=edition.now.provenance,
-        body=body("data", voice),
+        body=body(
+            "data",
+            voice,
+            number=newest.name,
+            digest=newest.manifest_sha256,
+            signed=SIGNATURE in newest.files,
+        ),
         parts={
             "lead/data": lead(
                 section.label[voice.lang],
@@ -131,7 +140,23 @@ def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> t
         for one in edition.qualities
         if one.number == snapshot.number
     ]
+    rows += _frozen(voice, edition.shelf.releases[snapshot.release.number - 1], folder)
     return _table(voice, "data_files", [("col_file", False), ("col_rows", True), ("col_format", False)], rows)
+
+
+def _frozen(voice: Voice, release: FrozenRelease, folder: str) -> list[list[Cell]]:
+    """List the verdicts, what freezing added, and the archive of everything."""
+    named = [("verdicts.csv", "CSV"), ("verdicts.json", "JSON"), (RELEASE, "JSON"), (MANIFEST, "SHA-256")]
+    rows = [
+        [
+            Cell(voice.say(f"frozen.file_{KINDS[name]}"), href=f"{folder}/{name}"),
+            Cell("–", "number"),
+            Cell(kind),
+        ]
+        for name, kind in named
+    ]
+    archive = Cell(voice.say("pages.file_archive"), href=f"/data/{release.name}.zip")
+    return [*rows, [archive, Cell("–", "number"), Cell("ZIP")]]
 
 
 def _record_files(voice: Voice) -> tables.Part:
