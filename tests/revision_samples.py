@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frames import observations
 
+from pipeline.analysis.protection import Shield
 from pipeline.intake.calendar import Release, Revision
 from pipeline.languages import Text
 from pipeline.releases.snapshot import Snapshot, weekly_series
@@ -48,5 +49,14 @@ def snapshot(number: int, text: str, *revisions: Revision, on: str = "2024-01-10
     said = rows(text)
     start = date(2023, 12, 12)
     return Snapshot(
-        release(number, *revisions, on=on), (), {}, said, weekly_series(said), (), start, start, "platform"
+        release(number, *revisions, on=on),
+        (),
+        {},
+        Shield("", {}),
+        said,
+        weekly_series(said),
+        (),
+        start,
+        start,
+        "platform",
     )

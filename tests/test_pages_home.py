@@ -45,7 +45,7 @@ def test_the_status_tells_release_data_and_changes(edition: Edition, indonesian:
     assert facts[0] == ("Rilis terbaru", "0002", "12 Januari 2024, pukul 10.00 WIB", "/rilis/0002/")
     assert facts[1] == ("Rilis berikutnya", "belum dijadwalkan", None, None)
     assert facts[2] == ("Data sampai dengan", "7 Januari 2024", "4 dari 18 pekan", None)
-    assert facts[3][1] == "9 nilai berubah"
+    assert facts[3][1] == "10 nilai berubah"
     assert facts[4][3] == "/evaluasi/"
 
 

@@ -50,7 +50,7 @@ def test_a_delay_is_told_in_days(edition: Edition, english: Voice, minutes: int,
     """Late, early or neither, in whole days or tenths of one."""
     last = edition.qualities[-1]
     late = replace(last, timeliness=replace(last.timeliness, delay_minutes=minutes))
-    (page,) = pages(replace(edition, qualities=(late,)), english)
+    (page,) = pages(replace(edition, contents=(replace(edition.contents[-1], quality=late),)), english)
 
     assert facts(page, "quality-0002-timeliness")["Against the first schedule"] == text
     assert page.parts["lead/quality-0002"]["status"][-1]["value"] == text
@@ -69,7 +69,7 @@ def test_revisions_are_grouped_by_pair_of_releases(edition: Edition, composed: C
     table = page.parts["table/quality-0002-revisions"]
 
     assert [group["label"] for group in table["groups"]] == ["Release 0001 to 0002"]
-    changed = set(edition.changes("0002")["indicator"])
+    changed = set(edition.now.revisions["indicator"])
     assert {row["cells"][0]["small"] for row in table["groups"][0]["rows"]} == changed
     assert "No weekly value has changed" in composed["en", "quality:0001"].body
 

@@ -64,14 +64,14 @@ def test_the_facts_of_an_edition(edition: Edition) -> None:
 def test_every_computed_file_may_be_frozen(edition: Edition) -> None:
     """Nothing that a release computes is refused by the closed list."""
     found = facts_of(edition.now, edition.indicators, edition.contract, edition.rules, CODE)
-    made = release_files(edition.now, edition.indicators, edition.contract, edition.rules, Text("a", "b"))
+    made = release_files(edition.now, edition.indicators, edition.rules, Text("a", "b"))
 
     assert [name for name in made if not may_hold(name, found.indicators)] == []
 
 
 def test_readers_can_work_the_digest_of_the_rules_out_again(edition: Edition) -> None:
     """The columns rule_sha256 and commitment of verdicts.csv, sorted, are all that it takes."""
-    made = release_files(edition.now, edition.indicators, edition.contract, edition.rules, Text("a", "b"))
+    made = release_files(edition.now, edition.indicators, edition.rules, Text("a", "b"))
     rows = csv.DictReader(io.StringIO(made["verdicts.csv"]))
     lines = sorted({f"{row['rule_sha256']}  {row['commitment']}\n" for row in rows})
 

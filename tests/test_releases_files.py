@@ -101,7 +101,7 @@ def test_only_synthetic_rows_are_marked(provenance: str, expected: str) -> None:
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, str]:
     """Return the files of the newest release of the small edition."""
-    return release_files(edition.now, edition.indicators, edition.contract, edition.rules, MARK)
+    return release_files(edition.now, edition.indicators, edition.rules, MARK)
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -137,9 +137,7 @@ def test_files_of_synthetic_deliveries_are_marked_in_every_row(files: dict[str, 
 
 def test_files_of_real_deliveries_are_not_marked(real_edition: Edition) -> None:
     """Nothing in the files of other deliveries contains the words."""
-    made = release_files(
-        real_edition.now, real_edition.indicators, real_edition.contract, real_edition.rules, MARK
-    )
+    made = release_files(real_edition.now, real_edition.indicators, real_edition.rules, MARK)
 
     assert not any("angka uji" in text or "test figures" in text for text in made.values())
 
