@@ -70,8 +70,8 @@ note_en = "One week was corrected."
 [[release.revision]]
 indicator = "I03"
 selector = "week=2023-12-18"
-cells_changed = 6
-max_relative_change = 0.0007
+cells_changed = 5
+max_relative_change = 0.0004
 kind = "correction"
 reason_id = "Pemasok menambahkan pesanan busana."
 reason_en = "The supplier added orders of fashion."
@@ -79,7 +79,7 @@ reason_en = "The supplier added orders of fashion."
 [[release.revision]]
 indicator = "I09"
 selector = [{ week = 2023-12-18 }, { week = 2023-12-25 }]
-cells_changed = 2
+cells_changed = 4
 max_relative_change = 0
 kind = "revision"
 reason_id = "Hasil pemeriksaan tiba belakangan."

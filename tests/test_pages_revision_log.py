@@ -26,21 +26,23 @@ def texts(part: Part) -> list[list[str]]:
 
 
 def test_the_log_tells_each_change_by_value(composed: Composed) -> None:
-    """Of West Java 30 times 154 of 270 parts were local, and the correction added 7.5 parts of four million rupiah."""
+    """13,960 of 24,570 parts were local, and the correction added 7.5 parts of four million rupiah."""
     rows = texts(composed["id", "release:0002"].parts["table/log-0002-1"])
-    (found,) = [row for row in rows if row[1] == "Jawa Barat, 18–24 Des 2023"]
-    local, known, more = 30 * (151 + 3), 30 * 270, CORRECTION / 4_000_000
+    (found,) = [row for row in rows if row[1] == "Nasional, 18–24 Des 2023" and row[0] == "Pangsa produk lokal"]
+    local, known, more = 91 * 151 + 219, 91 * 270, CORRECTION / 4_000_000
     old, new = 100 * local / known, 100 * (local + more) / (known + more)
     expected = [f"{value:.2f}".replace(".", ",") for value in (old, new)]
 
-    assert found == ["Pangsa produk lokal", "Jawa Barat, 18–24 Des 2023", *expected, "+0,04", "0001"]
+    assert found == ["Pangsa produk lokal", "Nasional, 18–24 Des 2023", *expected, "+0,01", "0001"]
 
 
 def test_appeared_values_have_nothing_before(composed: Composed) -> None:
-    """Inspections came for weeks that were out already: none before, no difference, first published with the release."""
+    """Inspections came for weeks that were out already: 1 and 2 of 3 items inspected, 1 of 1 and 1 of 2 compliant."""
     rows = texts(composed["id", "release:0002"].parts["table/log-0002-2"])
 
     assert [row[2:] for row in rows] == [
+        ["tidak ada", "33,3", "", "0002"],
+        ["tidak ada", "66,7", "", "0002"],
         ["tidak ada", "100,0", "", "0002"],
         ["tidak ada", "50,0", "", "0002"],
     ]
@@ -104,8 +106,8 @@ def test_groups_stand_in_the_order_of_their_entries(edition: Edition) -> None:
     found = list(groups(edition.now))
 
     assert [(one.name, one.kind, one.indicators, len(one.rows)) for one in found] == [
-        ("0002-1", "correction", ("I03", "I12"), 7),
-        ("0002-2", "revision", ("I09",), 2),
+        ("0002-1", "correction", ("I03", "I12"), 6),
+        ("0002-2", "revision", ("I09",), 4),
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from pipeline.analysis.observations import DECIMALS
+from pipeline.analysis.verdicts.evidence import INSPECTED
 from pipeline.presentation import numbers
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def cell_name(contract: Contract, voice: Voice, row: pd.Series) -> str:
         for name in ("province_code", "category", "seller_size", "channel", "reading")
         if row[name]
     ]
+    if row["view"] == INSPECTED:
+        said.append(voice.say("figures.inspected"))
     week = voice.week(row["week"], short=True) if row["week"] else voice.say("revisions.to_date")
     return ", ".join([*(said or [voice.say("figures.national").capitalize()]), week])
 
