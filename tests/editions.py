@@ -13,7 +13,7 @@ from roots import CONTRACT, SETTINGS, deliver, empty_root
 
 from pipeline.gather import read_edition
 from pipeline.intake.load import read_deliveries
-from pipeline.releases.snapshot import weekly_series
+from pipeline.releases.snapshot import Grounds, weekly_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,14 @@ def small_edition(folder: Path, provenance: str = SYNTHETIC) -> Edition:
     """Write the small repository into `folder` and read its edition."""
     root = small_root(folder, provenance)
     return read_edition(root, read_deliveries(root, CONTRACT))
+
+
+def grounds(edition: Edition) -> Grounds:
+    """Return what an edition judges by."""
+    record = edition.record
+    return Grounds(
+        edition.contract, edition.provinces, edition.rules, record.timeline, record.statements, record.events
+    )
 
 
 def small_root(folder: Path, provenance: str = SYNTHETIC) -> Path:

@@ -28,7 +28,9 @@ def texts(part: Part) -> list[list[str]]:
 def test_the_log_tells_each_change_by_value(composed: Composed) -> None:
     """13,960 of 24,570 parts were local, and the correction added 7.5 parts of four million rupiah."""
     rows = texts(composed["id", "release:0002"].parts["table/log-0002-1"])
-    (found,) = [row for row in rows if row[1] == "Nasional, 18–24 Des 2023" and row[0] == "Pangsa produk lokal"]
+    (found,) = [
+        row for row in rows if row[1] == "Nasional, 18–24 Des 2023" and row[0] == "Pangsa produk lokal"
+    ]
     local, known, more = 91 * 151 + 219, 91 * 270, CORRECTION / 4_000_000
     old, new = 100 * local / known, 100 * (local + more) / (known + more)
     expected = [f"{value:.2f}".replace(".", ",") for value in (old, new)]
@@ -141,7 +143,7 @@ def test_the_banner_tells_what_was_corrected_and_where_to_read_it(
             "label": "Koreksi",
             "text": (
                 "Rilis 0002, 12 Januari 2024: Pemasok menambahkan pesanan busana. "
-                "Nilai yang berubah: 7 (pangsa produk lokal, pengaduan terverifikasi)."
+                "Nilai yang berubah: 6 (pangsa produk lokal, pengaduan terverifikasi)."
             ),
             "link": "Nilai semula dan sekarang",
             "href": "/rilis/0002/#log-0002-1",

@@ -149,7 +149,13 @@ def test_links_of_all_pages_lead_somewhere(
     figures = [(figure, page.lang) for page in composed.values() for figure in page.figures]
     known |= {f"/{figure.xlsx_path}" for figure, _ in figures}
     known |= {f"/{figure.picture_path('png', lang)}" for figure, lang in figures}
-    known |= {"/data/verify.sh", "/kabar/sumber-baru/", "/en/updates/new-source/", "/404.html", "/en/404.html"}
+    known |= {
+        "/data/verify.sh",
+        "/kabar/sumber-baru/",
+        "/en/updates/new-source/",
+        "/404.html",
+        "/en/404.html",
+    }
     known |= {f"/kabar/rilis-{number}/" for number in ("0001", "0002")}
     known |= {f"/en/updates/release-{number}/" for number in ("0001", "0002")}
     said = [text for name, text in files.items() if name.startswith(("pages/", "parts/", "updates/"))]

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from editions import WEEKS
+from editions import WEEKS, grounds
 from frames import values
 from roots import CONTRACT
 
 from pipeline.intake.delivery import Delivery
 from pipeline.languages import Text
-from pipeline.releases.snapshot import Grounds
 from pipeline.releases.taking import first_arrivals, take
 
 if TYPE_CHECKING:
@@ -24,14 +23,6 @@ def arrived(name: str, provenance: str, *weeks: str, table: str = "transactions"
     received = datetime.fromisoformat(f"{name}T09:00:00").replace(tzinfo=UTC)
     tables = {table: pd.DataFrame({"week": list(weeks)})}
     return Delivery(name, provenance, received, "Pemasok", Text("", ""), (), tables)
-
-
-def grounds(edition: Edition) -> Grounds:
-    """Return what the small edition judges by."""
-    record = edition.record
-    return Grounds(
-        edition.contract, edition.provinces, edition.rules, record.timeline, record.statements, record.events
-    )
 
 
 def test_a_release_takes_the_deliveries_up_to_its_day(edition: Edition) -> None:

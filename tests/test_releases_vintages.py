@@ -101,6 +101,6 @@ def test_vintages_give_every_release_back(edition: Edition) -> None:
             log = differences(old.observations, new.observations)
             begun = found.loc[found["first_release"].eq(new.number), list(KEYS)]
             replaced = begun.merge(found.loc[found["last_release"].eq(old.number), list(KEYS)])
-            assert values(log[log["kind"].eq(CHANGED)], *KEYS) == values(replaced, *KEYS)
+            assert values(log[log["how"].eq(CHANGED)], *KEYS) == values(replaced, *KEYS)
 
     holds()

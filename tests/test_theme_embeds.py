@@ -47,7 +47,7 @@ def test_a_frame_needs_one_small_sheet(output: Path) -> None:
     style = (output / href.lstrip("/")).read_text("utf-8")
     assert "--c-s1:" in style
     assert "@container" in style
-    assert all(f".l{n} {{" in style for n in range(1, 6))
+    assert all(f".l{n}{{" in style for n in range(1, 6))
     assert len(style) < len((output / href.lstrip("/")).with_name("site.css").read_text("utf-8")) / 2
 
 

@@ -58,7 +58,7 @@ def test_pages_keep_a_strict_policy(output: Path) -> None:
         page = read(output, name)
         policy = str(page.one("meta", http_equiv="Content-Security-Policy").attrs["content"])
         assert policy.startswith(
-            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            "default-src 'none'; script-src 'self'; connect-src 'self'; manifest-src 'self'; style-src 'self';"
         )
         assert "unsafe" not in policy
         script = page.one("script").attrs
