@@ -10,12 +10,13 @@ releases before the newest from their archives, and only the newest is computed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.analysis.observations import COLUMNS, NUMBERS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.analysis.published_cells import named
+from pipeline.analysis.verdicts.verdict import Verdict
 from pipeline.intake.published import frame_in
 from pipeline.releases.manifest import table_file
 
@@ -27,18 +28,21 @@ if TYPE_CHECKING:
     from pipeline.intake.published import FrozenRelease
 
 OBSERVATIONS: Final = "observations.csv"
+VERDICTS: Final = "verdicts.csv"
 REVISED: Final = "r"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """The protected `tables` and the `observations` (`observations.COLUMNS`) of a frozen release.
+    """The protected `tables`, `observations` (`observations.COLUMNS`) and outcomes of a frozen release.
 
-    The mark "r" is left out: it follows from the releases before (`revised.with_revisions`).
+    The mark "r" is left out: it follows from the releases before (`revised.with_revisions`). Of each of the `verdicts`
+    the outcome is known, not what it rests on.
     """
 
     tables: Mapping[str, pd.DataFrame]
     observations: pd.DataFrame
+    verdicts: tuple[Verdict, ...]
 
     def withheld(self, up_to: str) -> frozenset[str]:
         """Return the names of the cells that are marked as withheld; `up_to` is the last week of the release."""
@@ -57,4 +61,17 @@ def read_said(frozen: FrozenRelease) -> Said:
         for table in PROGRAMME
     }
     final = observations["obs_status"].replace(REVISED, "")
-    return Said(tables, observations.assign(obs_status=final))
+    judged = frame_in(frozen.files[VERDICTS], ("strength",)).to_dict("records")
+    return Said(tables, observations.assign(obs_status=final), tuple(map(_verdict, judged)))
+
+
+def _verdict(row: Mapping[Any, Any]) -> Verdict:
+    return Verdict(
+        commitment=row["commitment"],
+        reading=row["reading"],
+        outcome=row["outcome"],
+        reason=row["reason"],
+        provenance=row["provenance"],
+        sha256=row["rule_sha256"],
+        strength=int(row["strength"]),
+    )

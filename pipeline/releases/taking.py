@@ -53,7 +53,7 @@ def take_all(
 ) -> tuple[Snapshot, ...]:
     """Take every release in order, each bound by what those before it printed and hid.
 
-    The newest is computed; those before it say what they said when they were frozen, and have no verdicts then.
+    The newest is computed; those before it say what they said when they were frozen.
     """
     taken: list[Snapshot] = []
     for release in releases:
@@ -102,7 +102,7 @@ def take(
         safe.shield,
         observations,
         by_series,
-        judge(grounds.rules.rules, evidence) if said is None else (),
+        judge(grounds.rules.rules, evidence) if said is None else said.verdicts,
         contract.trial.start,
         as_of,
         provenance,
