@@ -223,8 +223,7 @@ def _silent(edition: Edition) -> Iterator[Problem]:
     """Yield what changed in silence: a rule, any number of the newest release if it is frozen, the log of an older one."""
     frozen = [one for one in edition.shelf.releases if one not in edition.new]
     yield from undeclared(edition.rules, [hashes_of(one.files[VERDICTS].decode()) for one in frozen])
-    for release in frozen:
-        snapshot, content = edition.snapshots[release.number - 1], edition.contents[release.number - 1]
+    for release, snapshot, content in zip(frozen, edition.snapshots, edition.contents, strict=False):
         if snapshot is edition.now:
             yield from same_as_frozen(content.files, release)
         else:
