@@ -119,7 +119,7 @@ def test_dry_run(
 def test_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A publish tells each step on the error stream and its result on the other, also where else it went."""
 
-    def published(root: Path, tell: Any) -> build.Published:
+    def published(root: Path, _moment: object, tell: Any) -> build.Published:
         tell("commands.step_draw")
         edition: Any = SimpleNamespace(now=NOW)
         return build.Published(edition, root / "public/builds/x", 230, "host:/srv/pantau/current")

@@ -78,7 +78,7 @@ def test_progress_on_a_terminal(
 ) -> None:
     """On a terminal each step stands on its own line with a tick once it is done."""
 
-    def steps(_root: Path, tell: Any) -> None:
+    def steps(_root: Path, _moment: object, tell: Any) -> None:
         tell("commands.step_draw")
         tell("commands.step_pelican")
         raise SiteFailed("berhenti")
