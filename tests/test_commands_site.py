@@ -121,7 +121,7 @@ def test_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
     def published(root: Path, _moment: object, tell: Any) -> build.Published:
         tell("commands.step_draw")
-        edition: Any = SimpleNamespace(now=NOW)
+        edition: Any = SimpleNamespace(now=NOW, upcoming=())
         return build.Published(edition, root / "public/builds/x", 230, "host:/srv/pantau/current")
 
     monkeypatch.setattr(build, "publish", published)

@@ -229,7 +229,7 @@ def test_a_colour_scheme_is_remembered(context: BrowserContext) -> None:
 def test_a_table_is_sorted_by_a_heading(page: Page) -> None:
     """The button in a heading sorts up, then down; withheld values stay last; days go back to their order."""
     page.goto("/kategori/busana/")
-    details = page.locator("figure:has(table) details").last
+    details = page.locator("figure details:has(table)").last
     details.locator("summary").click()
     column = details.locator("th.n").first
     column.locator("button").click()
