@@ -6,6 +6,7 @@ After a wanted change, read the new pages, then renew them: GOLDEN=renew pytest 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from pipeline.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from pipeline.presentation.pages.page import Page
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""A release names the code that computed it, so its digest changes with every line of code."""
 
 FOLDER = Path(__file__).parent / "golden" / "pages"
 KEYS = (
@@ -40,12 +44,12 @@ KEYS = (
 def test_a_page_is_as_it_was(composed: dict[tuple[str, str], Page], lang: str, key: str) -> None:
     """A page changes only when somebody means it to."""
     page = composed[lang, key]
-    kept = FOLDER / page.path
+    text, kept = DIGEST.sub("<SHA-256>", page.markdown()), FOLDER / page.path
     if os.environ.get("GOLDEN") == "renew":
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(page.markdown(), encoding="utf-8")
+        kept.write_text(text, encoding="utf-8")
 
-    assert kept.read_text(encoding="utf-8") == page.markdown()
+    assert kept.read_text(encoding="utf-8") == text
 
 
 def test_both_languages_keep_the_same_pages() -> None:

@@ -30,7 +30,7 @@ def test_a_release_with_all_its_reasons_needs_nothing(edition: Edition) -> None:
     assert lines[0].startswith("Rilis 0002 dibandingkan dengan rilis 0001: ")
     assert lines[0].endswith(" nilai baru, 10 nilai yang sudah terbit berubah.")
     assert lines[of_share + 1] == "  Busana, 18–24 Des 2023: 70,45 → 70,48 +0,04%"
-    assert "  Nasional, Butir yang sudah diperiksa, 18–24 Des 2023: tidak ada → 33,3" in lines
+    assert "  Butir yang sudah diperiksa, 18–24 Des 2023: tidak ada → 33,3" in lines
     assert lines[-1] == "Setiap perubahan sudah ada alasannya, dan angka pada catatannya cocok."
 
 
