@@ -146,7 +146,7 @@ def test_figures_are_named_and_have_a_table(output: Path) -> None:
     assert page.one("figure", id="own").attrs["data-provenance"] == "synthetic"
     for box in page.all("div", class_="scroll"):
         assert (box.attrs["role"], box.attrs["tabindex"], box.attrs["aria-label"]) == (
-            "region",
+            "group",
             "0",
             "Tabel pangsa",
         )
