@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from universe import CODES, PERCENT_0, SERIES, Series, Universe, number, plain
+from universe import CODES, SERIES, Series, Universe, number
+from written_numbers import PERCENT_0, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,9 @@ STATED: Final = "I02"
 BOTH_READINGS: Final = "I01"
 LEVEL: Final = Decimal(95)
 """Percent of confidence that intervals are computed for, where no result is at hand that says so."""
+
+EMBEDS: Final = frozenset({"sematan", "embed"})
+"""What the addresses of embedded figures begin with."""
 
 KEYS: Final = (*SERIES, "week")
 LONG_MONTHS: Final = {
@@ -64,9 +68,23 @@ class Deduced(Universe):
         return found | {name: ("release", name) for name in self.releases}
 
     def subject(self, address: str) -> tuple[str, str]:
-        """Return what an address is about, empty texts if nothing in particular."""
+        """Return what an address is about, or what the nearest page above it is about; else empty texts."""
         parts = [part for part in re.split(r"[/#]", address) if part and part != "index.html"]
-        return self.subjects.get(parts[-1] if parts else "", ("", ""))
+        return next((self.subjects[part] for part in reversed(parts) if part in self.subjects), ("", ""))
+
+    def pinned(self, page: str) -> str:
+        """Return the release that the page shows for good, `latest` if it changes with every release."""
+        parts = page.split("/")
+        return next((part for part in parts if part in self.releases and set(parts) & EMBEDS), "latest")
+
+    def drawn(self, figure: str, release: str) -> list[Row]:
+        """Return the rows of a figure: of its file, or of an earlier release its series as that release published them."""
+        rows = self.rows(f"latest/figures/{figure}.csv")
+        if release == "latest" or "view" not in rows[0]:
+            return rows
+        keys = {tuple(row[name] for name in SERIES) for row in rows}
+        observed = self.rows(f"{release}/observations.csv")
+        return [row for row in observed if row["week"] and tuple(row[name] for name in SERIES) in keys]
 
     def main(self, kind: str, code: str) -> tuple[str, Series] | None:
         """Return the series that the page of a thing is about, with its indicator."""
@@ -87,6 +105,7 @@ class Deduced(Universe):
             found |= measure.said(series.latest, lang) | measure.apart(series.change, lang)
             for goal in goals:
                 found |= measure.apart(series.latest - goal, lang)
+            found |= _counts(series, lang)
         return found
 
     def to_date(self, indicator: str, view: str) -> list[Row]:
@@ -199,6 +218,16 @@ class Deduced(Universe):
         labels = [self.labels[name][row[name]][lang] for name in CODES if row[name]]
         named = all(any(name in said for name in names) for names in labels)
         return named and (not row["week"] or self.trial.label(row["week"], lang) in said)
+
+
+def _counts(series: Series, lang: str) -> set[str]:
+    """Return what is said instead of 0 or 100 percent: none or all of how many, and the bound on the other side."""
+    row, ends = series.full[-1], {Decimal(): "upper", Decimal(100): "lower"}
+    bound = number(row[ends[series.value(row)]]) if series.value(row) in ends else None
+    if bound is None or not row["denominator"]:
+        return set()
+    counts = {plain(Decimal(row[name]), lang) for name in ("numerator", "denominator")}
+    return counts | series.measure.said(bound, lang)
 
 
 def day_words(iso: str, lang: str) -> str:

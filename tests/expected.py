@@ -14,11 +14,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from claims import page_claims, tree
-from deduced import KEYS, SHARE, STATED, Deduced
+from deduced import EMBEDS, KEYS, SHARE, STATED, Deduced
+from expected_changes import InChanges
 from expected_figures import InFigures
+from expected_quality import InQuality
 from expected_rows import InRows
 from expected_verdicts import InVerdicts
-from universe import plain
+from written_numbers import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 NAMING: Final = (*KEYS, "origin", "commitment", "reading", "date", "source")
 """Columns that tell a row of a file from the others."""
+
+QUALITY: Final = frozenset({"mutu", "quality"})
+"""What the addresses of quality pages end with."""
+
+EARLIER: Final = {"vintages.csv", "revisions.csv"}
+"""The files that also hold what was said before."""
 
 OF_FIGURES: Final = {"choice", "provenance", "mark"}
 """Columns that a figure's file adds for itself."""
@@ -42,7 +50,8 @@ class Expected:
     def __post_init__(self) -> None:
         """Make the parts that answer for figures, rows and verdicts."""
         self.figures, self.verdicts = InFigures(self.facts), InVerdicts(self.facts)
-        self.rows = InRows(self.facts, self.verdicts)
+        self.changes, self.quality = InChanges(self.facts), InQuality(self.facts)
+        self.rows = InRows(self.facts, self.verdicts, self.changes)
 
     def allowed(self, claim: Claim) -> set[str]:
         """Return every way in which a right number may be written at the place of `claim`."""
@@ -74,9 +83,29 @@ class Expected:
 
     def _told(self, claim: Claim) -> set[str]:
         """Return what the nearest element around a claim that has a subject of its own may say."""
+        if set(claim.page.split("/")) & QUALITY:
+            return self.quality.allowed(claim, self.facts.subject(claim.page)[1])
+        if notice := claim.at.around(".notice"):
+            return self.changes.counted(
+                *self.facts.subject(next(notice.all("a")).given["href"])[1:], claim.lang
+            )
+        figure = self._figure(claim)
+        return self.figures.allowed(claim, figure) if figure else self._listed(claim)
+
+    @staticmethod
+    def _figure(claim: Claim) -> Node | None:
+        """Return the figure that a claim stands in; for the title of a frame and words for a card the first of the page."""
         at = claim.at
-        if (figure := at.around(".figure")) and figure.tag == "figure":
-            return self.figures.allowed(claim, figure)
+        if figure := at.around("figure"):
+            return figure if figure.matches(".figure") else None
+        framed = set(claim.page.split("/")) & EMBEDS
+        if framed or at.given.get("property", at.given.get("name", "")).endswith("image:alt"):
+            return next(list(at.up())[-1].all(".figure"), None)
+        return None
+
+    def _listed(self, claim: Claim) -> set[str]:
+        """Return what may stand in a list, a map or a table outside of figures, else in a sentence."""
+        at = claim.at
         if key := at.around(".key"):
             return self._key(claim, key)
         if tiles := at.around(".tiles"):
@@ -91,6 +120,8 @@ class Expected:
         """Return the value of a key figure, or its change: the indicator is named by the link, the place by the page."""
         kind, code = self.facts.subject(next(key.all("a")).given["href"])
         own, place = self.facts.subject(claim.page)
+        if own == "indicator" and (main := self.facts.main(own, place)):
+            return self.changes.history(claim, main[1])
         found = self.facts.main(kind, code)
         if found and own in ("province_code", "category"):
             found = code, self.facts.series(code, view=own.removesuffix("_code"), **{own: place})
@@ -120,19 +151,13 @@ class Expected:
         if kind == "commitment":
             return found | self.verdicts.allowed(claim, code)
         if kind == "release":
-            return found | self._release(code, lang)
+            return found | self.changes.counted(code, lang)
         if kind == "indicator" and claim.at.matches("dd"):
             found.add(str(self.facts.measure(code).decimals))
         if (kind, code) == ("indicator", STATED):
             return found | self.facts.statements(lang)
         main = self.facts.main(kind, code) or (SHARE, self.facts.series(SHARE, view="national"))
         return found | self.facts.standing(*main, lang)
-
-    def _release(self, release: str, lang: str) -> set[str]:
-        """Return how many values a release holds and how many it changed."""
-        rows = self.facts.rows(f"{release}/observations.csv")
-        counts = sum(row["value"] != "" for row in rows), len(self.facts.changes(release))
-        return {plain(Decimal(count), lang) for count in counts}
 
 
 def _beside(at: Node) -> set[int]:
@@ -183,7 +208,7 @@ class Proof:
         A figure that draws no bounds leaves them empty in its file; whatever else it states is stated there as well.
         """
         folder = self.site / "data" / "latest"
-        names = sorted(path.name for path in folder.glob("*.csv"))
+        names = sorted(path.name for path in folder.glob("*.csv") if path.name not in EARLIER)
         whole = [row for name in names for row in self.expected.facts.rows(f"latest/{name}")]
         whole += self.expected.facts.rows("record/statements.csv")
         known = {_key(row): row for row in whole}

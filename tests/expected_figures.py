@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from deduced import LEVEL, day_words
-from universe import CODES, PERCENT_0, PERCENT_1, RUPIAH, number, plain
+from universe import CODES, number
+from written_numbers import PERCENT_0, PERCENT_1, RUPIAH, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ class InFigures:
 
     def allowed(self, claim: Claim, figure: Node) -> set[str]:
         """Return what may stand at the place of `claim` in a `figure`."""
-        rows, lang = self.facts.rows(f"latest/figures/{figure.given['id']}.csv"), claim.lang
+        rows, lang = self.facts.drawn(figure.given["id"], self.facts.pinned(claim.page)), claim.lang
         if claim.at.around("tr") and not claim.at.around("thead"):
             return set(self._cells(claim, rows))
         events = range(1, len(self.facts.events) + 1) if claim.at.tag == "text" else ()
@@ -57,7 +58,7 @@ class InFigures:
         series, indicator = self.facts.series_in(rows), rows[0]["indicator"]
         if not series or len(series) > FEW:
             return self._of_units(rows, indicator, claim)
-        if claim.at.around(".figure-head"):
+        if _is_title(claim):
             return self.facts.standing(indicator, series[0], claim.lang)
         levels = [
             *self.facts.goals(indicator),
@@ -159,6 +160,12 @@ class InFigures:
             for name, value in values.items()
             for said in (measure.cell if name == "detectable" else measure.moved)(value, lang)
         }
+
+
+def _is_title(claim: Claim) -> bool:
+    """Return whether a claim stands in the title of a figure, or where the title is quoted: to cite it, to name a page."""
+    quoted = claim.at.matches("title", "meta") or (claim.at.matches(".small") and claim.at.around("details"))
+    return bool(claim.at.around(".figure-head") or quoted)
 
 
 def headed(line: Node) -> str:

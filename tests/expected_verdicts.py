@@ -11,14 +11,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from deduced import BOTH_READINGS, LEVEL
-from universe import PERCENT_0, plain, signed
+from written_numbers import PERCENT_0, plain, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims import Claim, Node
     from deduced import Deduced
-    from universe import Measure, Series
+    from universe import Series
+    from written_numbers import Measure
 
 JUDGED_BY_SERIES: Final = frozenset(
     {"weekly_threshold", "latest_threshold", "proportion", "coverage", "monthly_activity"}

@@ -12,7 +12,7 @@ import claims
 import pytest
 from expected import Proof
 from small_site import built, published
-from universe import large, plain, signed
+from written_numbers import large, plain, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from frames import observations
 
-from pipeline.presentation.changed import cell_name, share, values
+from pipeline.presentation.changed import cell_name, share, shift, values
 
 if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
@@ -37,6 +37,7 @@ def test_a_cell_is_named_by_its_keys(
         (40.0, 41.5, ("40,0", "41,5", "+1,5", None)),
         (41.5, 40.0, ("41,5", "40,0", "−1,5", None)),
         (84.648, 84.652, ("84,648", "84,652", "+0,004", None)),
+        (48.7514, 48.1491, ("48,75", "48,15", "−0,60", None)),
         (float("nan"), 40.0, ("tidak ada", "40,0", "", None)),
         (40.0, float("nan"), ("40,0", "tidak ada", "", None)),
     ],
@@ -44,10 +45,22 @@ def test_a_cell_is_named_by_its_keys(
 def test_values_are_said_with_the_decimals_that_show_the_change(
     edition: Edition, indonesian: Voice, old: float, new: float, expected: tuple[str, ...]
 ) -> None:
-    """A share has one decimal and a small change up to four; what is missing on either side has no difference."""
+    """A share has one decimal, and up to four where the change would vanish or not add up; a missing side has no change."""
     row = pd.Series({"old": old, "new": new, "change": new - old})
 
     assert values(indonesian, edition.indicator("I03"), row) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"), [(46.5, 46.3, "−0,2 poin"), (84.648, 84.652, "+0,004 poin")]
+)
+def test_a_change_carries_its_unit(
+    edition: Edition, indonesian: Voice, old: float, new: float, expected: str
+) -> None:
+    """Said in a sentence, a change of a share is in points, with the decimals that its table has."""
+    row = pd.Series({"old": old, "new": new, "change": round(new - old, 4)})
+
+    assert shift(indonesian, edition.indicator("I03"), row) == expected
 
 
 def test_a_relative_change_has_a_sign_and_two_decimals(indonesian: Voice, english: Voice) -> None:

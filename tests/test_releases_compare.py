@@ -59,6 +59,14 @@ def test_a_relative_change_is_a_share_of_the_old_value() -> None:
     assert values(found, "relative_change") == [(0.0375,), (0.0375,), (None,), (None,), (None,)]
 
 
+def test_a_change_is_as_exact_as_the_files() -> None:
+    """In binary 50 minus 49.3945 is a little less than 0.6055, which a page would round to 0.605 instead of 0.606."""
+    head = "indicator view week value\nI03 national 2023-12-18"
+    found = differences(observations(f"{head} 49.3945"), observations(f"{head} 50"))
+
+    assert values(found, "change") == [(0.6055,)]
+
+
 def test_a_value_that_was_never_there_appears() -> None:
     """An old week in which an indicator had no row at all and now has one is revised."""
     text = f"{NEW.strip()}\nI09 national - 2023-12-18 70 - -"

@@ -1,8 +1,8 @@
-"""Every number that a page may say, worked out again from the published files of a built site.
+"""Every number that a page may say, read again from the published files of a built site.
 
-Belongs here: reading `/data/`, the staff's files below `data/`, and writing numbers in both languages. Does not belong
-here: which element may say which of them (`expected`). Nothing is imported from the pipeline: formatting, weeks and
-shares are done anew, with `decimal` on the digits that stand in the files.
+Belongs here: reading `/data/` and the staff's files below `data/`, weeks and series. Does not belong here: how numbers
+are written (`written_numbers`) and which element may say which of them (`expected`). Nothing is imported from the
+pipeline: weeks and shares are worked out anew, with `decimal` on the digits that stand in the files.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+
+from written_numbers import MARKS, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,13 +25,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-MARKS: Final = {"id": (".", ","), "en": (",", ".")}
-PERCENT: Final = {"id": "persen", "en": "percent"}
-POINTS: Final = {"id": "poin", "en": "points"}
-LARGE: Final = {
-    "id": ((3, "ribu"), (6, "juta"), (9, "miliar"), (12, "triliun")),
-    "en": ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion")),
-}
 SHORT_MONTHS: Final = {
     "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -37,72 +32,6 @@ SHORT_MONTHS: Final = {
 SERIES: Final = ("indicator", "view", "channel", "reading", "province_code", "category", "seller_size")
 CODES: Final = ("province_code", "category", "seller_size", "channel", "reading")
 BASELINE_WEEKS: Final = 13
-
-
-def plain(value: Decimal, lang: str, decimals: int = 0) -> str:
-    """Write a number: half away from zero, thousands marked, U+2212 before a negative one, no negative zero."""
-    kept = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    whole, _, rest = f"{abs(kept):f}".partition(".")
-    groups = [whole[max(at - 3, 0) : at] for at in range(len(whole), 0, -3)][::-1]
-    thousands, point = MARKS[lang]
-    return ("−" if kept < 0 else "") + thousands.join(groups) + (point + rest if rest else "")
-
-
-def signed(value: Decimal, lang: str, decimals: int = 0) -> str:
-    """Write a change with its sign; what rounds to zero has none."""
-    written = plain(value, lang, decimals)
-    return f"+{written}" if value > 0 and re.search("[1-9]", written) else written
-
-
-def large(value: Decimal, lang: str) -> str:
-    """Write a number from a hundred thousand on in its largest unit: three digits say enough."""
-    if abs(value) < 100_000:
-        return plain(value, lang)
-    for power, name in LARGE[lang]:
-        scaled = value.scaleb(-power)
-        tenths, ones = (abs(scaled.quantize(Decimal(step), ROUND_HALF_UP)) for step in ("0.1", "1"))
-        if ones < 1000 or power == LARGE[lang][-1][0]:
-            return f"{plain(scaled, lang, 1 if tenths < 100 else 0)} {name}"
-    raise AssertionError(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How values of one indicator are written."""
-
-    unit: str
-    decimals: int
-
-    def said(self, value: Decimal, lang: str) -> set[str]:
-        """Return a value in running text, with its unit."""
-        if self.unit == "percent":
-            kept = {self.decimals} | ({0} if value == value.to_integral() else set())
-            return {f"{plain(value, lang, n)}{u}" for n in kept for u in ("%", f" {PERCENT[lang]}")}
-        if self.unit == "idr":
-            return {f"Rp{large(value, lang)}"}
-        if self.unit == "sellers":
-            return {large(value, lang)}
-        return {plain(value, lang, self.decimals)}
-
-    def cell(self, value: Decimal, lang: str) -> set[str]:
-        """Return a value below a head that names the unit."""
-        return {plain(value, lang, self.decimals)}
-
-    def apart(self, change: Decimal, lang: str) -> set[str]:
-        """Return the size of a change or a distance."""
-        if self.unit == "percent":
-            return {f"{plain(abs(change), lang, self.decimals)} {POINTS[lang]}"}
-        return self.said(abs(change), lang)
-
-    def moved(self, change: Decimal, lang: str) -> set[str]:
-        """Return a change with its sign, with or without its unit."""
-        written = signed(change, lang, self.decimals)
-        return {written, f"{written} {POINTS[lang]}"}
-
-
-PERCENT_1: Final = Measure("percent", 1)
-PERCENT_0: Final = Measure("percent", 0)
-RUPIAH: Final = Measure("idr", 0)
 
 
 def read_csv(path: Path) -> list[Row]:
@@ -123,6 +52,11 @@ class Trial:
     start: date
     end: date
     closed: date
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks any day of the trial lies in."""
+        return (self.end - self.start + timedelta(days=self.start.weekday())).days // 7 + 1
 
     def label(self, monday: str, lang: str) -> str:
         """Name the days of a week, clipped to the trial."""
@@ -306,6 +240,9 @@ class Universe:
         said: set[str] = set()
         for path in sorted((self.root / "data").glob("*.toml")):
             said.update(_texts(tomllib.loads(path.read_text("utf-8"))))
+        for path in sorted((self.root / "data" / "words").glob("*.toml")):
+            whole = (text for text in _texts(tomllib.loads(path.read_text("utf-8"))) if "{" not in text)
+            said.update(form for text in whole for form in (text, text[:1].upper() + text[1:]))
         for path in sorted((self.root / "data" / "deliveries").glob("*/delivery.toml")):
             said.update(_texts(tomllib.loads(path.read_text("utf-8"))))
         for path in sorted((self.root / "data" / "record").glob("*.csv")):

@@ -6,6 +6,7 @@ shown, and where.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -46,22 +47,35 @@ def cell_name(contract: Contract, voice: Voice, row: pd.Series) -> str:
 
 def values(voice: Voice, indicator: Indicator, row: pd.Series) -> Said:
     """Say what the value was and is, with enough decimals to show the change; without either there is no difference."""
-    none, decimals = voice.say("pages.no_value"), _decimals(indicator, row["change"])
+    none, shown = voice.say("pages.no_value"), _decimals(indicator, row)
     old, new = (
-        none if pd.isna(row[name]) else numbers.number(row[name], voice.lang, decimals)
+        none if pd.isna(row[name]) else numbers.number(row[name], voice.lang, shown)
         for name in ("old", "new")
     )
-    change = "" if pd.isna(row["change"]) else numbers.signed(row["change"], voice.lang, decimals)
+    change = "" if pd.isna(row["change"]) else numbers.signed(row["change"], voice.lang, shown)
     remark = voice.say("revisions.parts_only") if row["change"] == 0 else None
     return Said(old, new, change, remark)
 
 
-def _decimals(indicator: Indicator, change: float) -> int:
-    """Return the decimals of the indicator, or as many more as a small change needs, at most those of the files."""
-    enough = range(indicator.decimals, DECIMALS)
-    if pd.isna(change) or not change:
+def shift(voice: Voice, indicator: Indicator, row: pd.Series) -> str:
+    """Say the change of a row with its sign and its unit, with the decimals of `values`."""
+    return voice.shift(replace(indicator, decimals=_decimals(indicator, row)), row["change"])
+
+
+def _decimals(indicator: Indicator, row: pd.Series) -> int:
+    """Return the decimals of the indicator, or as many more as a small change needs, at most those of the files.
+
+    With enough of them the change is not zero, and the old value and the change, as they are written, add up to the new.
+    """
+    if not row["change"] or row[["old", "new", "change"]].isna().any():
         return indicator.decimals
-    return next((shown for shown in enough if numbers.rounded(change, shown)), DECIMALS)
+    enough = range(indicator.decimals, DECIMALS)
+    return next((shown for shown in enough if _adds_up(row, shown)), DECIMALS)
+
+
+def _adds_up(row: pd.Series, shown: int) -> bool:
+    old, new, change = (numbers.rounded(row[name], shown) for name in ("old", "new", "change"))
+    return bool(change) and old + change == new
 
 
 def share(voice: Voice, relative: float) -> str:

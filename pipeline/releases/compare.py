@@ -24,19 +24,20 @@ def differences(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
     A cell changed when any of its published numbers did (value, bounds, numerator, denominator), however little.
     Columns `CHANGE`: `old` and `new` are the values as published, missing where there is none; `change` is new - old
-    and `relative_change` its share of the old value, missing where the old value is missing or zero.
+    and `relative_change` its share of the old value, missing where the old value is missing or zero; all four carry
+    the decimals of the files, so that a page that rounds them says what a reader of the file would.
     New weeks are news and not revisions, and neither are values that `old` said were not due yet. A trial-to-date
     value (no week) grows with every week: it is compared only where its indicator has no week that `old` lacks.
     """
     before, after = published(_comparable(old, old, new)), published(_comparable(new, old, new))
     both = before.merge(after, on=list(KEYS), how="outer", suffixes=("_old", "_new"))
     both = both.sort_values(list(KEYS), kind="stable").reset_index(drop=True)
-    change = both["value_new"] - both["value_old"]
+    change = (both["value_new"] - both["value_old"]).map(rounded).astype("float64")
     found = both.assign(
         old=both["value_old"],
         new=both["value_new"],
         change=change,
-        relative_change=change / both["value_old"].abs().mask(both["value_old"].eq(0)),
+        relative_change=(change / both["value_old"].abs().mask(both["value_old"].eq(0))).map(rounded),
         how=_how(both),
         old_status=both["obs_status_old"].fillna(""),
     )

@@ -19,7 +19,7 @@ from pipeline.analysis.indicators.inputs import week_end
 from pipeline.analysis.observations import KEYS
 from pipeline.analysis.programme import PROGRAMME
 from pipeline.intake.delivery import WITHDRAWN, current, latest
-from pipeline.releases.compare import APPEARED, CHANGED, VANISHED, differences
+from pipeline.releases.compare import APPEARED, CHANGED, VANISHED, differences, rounded
 from pipeline.releases.taking import first_arrivals
 
 if TYPE_CHECKING:
@@ -208,8 +208,8 @@ def _revisions(old: Snapshot, new: Snapshot, found: pd.DataFrame) -> list[Revisi
                 changed=int(kinds.get(CHANGED, 0)),
                 appeared=int(kinds.get(APPEARED, 0)),
                 vanished=int(kinds.get(VANISHED, 0)),
-                mean_absolute=float(sizes.sum()) / compared if compared else 0.0,
-                largest=float(sizes.max()) if len(sizes) else 0.0,
+                mean_absolute=rounded(sizes.sum() / compared) if compared else 0.0,
+                largest=rounded(sizes.max()) if len(sizes) else 0.0,
             )
         )
     return counted

@@ -12,9 +12,11 @@ import pandas as pd
 
 from pipeline.analysis.observations import KEYS
 from pipeline.presentation import tables
+from pipeline.presentation.changed import shift, values
 from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.spark import Spark
 from pipeline.presentation.figures import words
+from pipeline.releases.compare import rounded
 from pipeline.releases.vintages import FILE as VINTAGES
 from pipeline.releases.vintages import first_and_now
 
@@ -95,6 +97,8 @@ def history(
     weeks = first_and_now(edition.snapshots, key) if key else pd.DataFrame()
     if not len(weeks):
         return {}
+    change = (weeks["now"] - weeks["first"]).map(rounded)
+    weeks = weeks.assign(old=weeks["first"], new=weeks["now"], change=change)
     changed = weeks[weeks["changed"]]
     found: dict[str, dict[str, Any]] = {
         "keys": {"items": [_first_and_now(edition, voice, indicator, weeks, changed)]},
@@ -128,12 +132,12 @@ def _course(voice: Voice, indicator: Indicator, changed: pd.DataFrame) -> str:
     """Say the largest change with its week, if a value changed and did not only vanish."""
     if not len(changed):
         return voice.say("pages.history_none")
-    sizes = (changed["now"] - changed["first"]).dropna()
-    if not len(sizes):
+    sizes = changed["change"].abs()
+    if sizes.isna().all():
         return voice.say("pages.history_gone")
-    change, week = max(zip(sizes, changed.loc[sizes.index, "week"], strict=True), key=lambda one: abs(one[0]))
+    most = changed.iloc[int(sizes.fillna(-1).argmax())]
     return voice.say(
-        "pages.history_changed", change=voice.signed(indicator, change), week=voice.week(str(week))
+        "pages.history_changed", change=shift(voice, indicator, most), week=voice.week(most["week"])
     )
 
 
@@ -149,16 +153,13 @@ def _changed_weeks(
 
 
 def _changed_week(edition: Edition, voice: Voice, indicator: Indicator, row: pd.Series) -> list[tables.Cell]:
-    gone = pd.isna(row["now"])
+    said = values(voice, indicator, row)
+    first = edition.url(f"release:{row['first_release']}", voice.lang)
     return [
         tables.Cell(voice.week(row["week"], short=True)),
-        tables.Cell(
-            voice.figure(indicator, row["first"]),
-            "number",
-            href=edition.url(f"release:{row['first_release']}", voice.lang),
-        ),
-        tables.Cell(voice.say("pages.no_value") if gone else voice.figure(indicator, row["now"]), "number"),
-        tables.Cell("" if gone else voice.signed(indicator, row["now"] - row["first"]), "number"),
+        tables.Cell(said.old, "number", href=first),
+        tables.Cell(said.new, "number"),
+        tables.Cell(said.change, "number"),
     ]
 
 
