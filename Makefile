@@ -80,6 +80,10 @@ test: $(VENV)/.dev programs
 torture: $(VENV)/.dev programs
 	@$(BIN)/python -m bench.torture
 
+## accessibility  look at every kind of page of the published site in a browser; note what was found for the site to quote
+accessibility: $(VENV)/.dev programs
+	@$(BIN)/python -m bench.accessibility
+
 ## golden       renew the golden files of the tests; review the difference before committing
 golden: $(VENV)/.dev
 	GOLDEN=renew $(BIN)/pytest -q -k golden
@@ -94,6 +98,7 @@ lock:
 PROGRAMS := chromium nginx caddy sshd rsync rclone
 PACKAGES := chromium fonts-liberation nginx-light libnginx-mod-http-brotli-static caddy openssh-server rsync rclone
 programs:
+	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/html || echo "Without npm the Nu HTML Checker is not installed; its tests will be skipped."
 	@missing=""; for name in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $$name >/dev/null || missing="$$missing $$name"; done; \
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -112,4 +117,4 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help publish rollback new check diff verify generate html regenerate serve devserver clean synthetic test torture golden lock programs
+.PHONY: help publish rollback new check diff verify generate html regenerate serve devserver clean synthetic test torture accessibility golden lock programs

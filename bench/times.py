@@ -32,8 +32,8 @@ def main(count: int) -> None:
             change(root, turn)
             for step, taken in _steps(root):
                 seconds[step].append(taken)
-    for step, taken in seconds.items():
-        sys.stdout.write(f"{statistics.median(taken):6.1f}  {step}\n")
+    for step, times in seconds.items():
+        sys.stdout.write(f"{statistics.median(times):6.1f}  {step}\n")
 
 
 def _steps(root: Path) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ from pipeline.intake.check import Checked, read_checked
 from pipeline.intake.commitments import read_commitments
 from pipeline.intake.contract import load_contract
 from pipeline.intake.indicators import read_indicators
-from pipeline.intake.measured import read_coverage
+from pipeline.intake.measured import read_coverage, read_looks
 from pipeline.intake.navigation import read_navigation
 from pipeline.intake.protection import read_protection
 from pipeline.intake.published import Shelf, open_shelf
@@ -144,6 +144,7 @@ def read_edition(
         ),
         updates=read_updates(root),
         coverage=read_coverage(root),
+        looks=read_looks(root),
         snapshots=snapshots,
         contents=held,
         shelf=replace(shelf, releases=(*shelf.releases, *new)),

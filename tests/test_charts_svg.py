@@ -139,27 +139,6 @@ def test_workers_draw_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(alone) == drawings
 
 
-def test_cleaning_keeps_what_is_seen() -> None:
-    """Noise and empty groups go, marks stay, numbers are cut to hundredths."""
-    text = (
-        '<svg class="marks" version="1.1"><rect width="9" height="9" fill="transparent"/><g fill="none">'
-        '<g role="graphics-object" transform="translate(1.23456,2)"><path class="background" aria-hidden="true"'
-        ' d="M0,0h0v0h0Z" pointer-events="none"/></g><g/><g a="b"/><g id="clip7"><path d="M0.001,-0.0049L1.996,2"'
-        ' opacity="1"/></g><use href="#clip7"/></g></svg>'
-    )
-    assert svg.clean(text) == (
-        '<svg><g fill="none"><g id="id-0"><path d="M0,0L2,2"/></g><use href="#id-0"/></g></svg>'
-    )
-
-
-def test_cleaning_leaves_words_alone() -> None:
-    """A thousands mark is no decimal point, and words that look like attributes are words."""
-    text = '<svg><text transform="translate(1.2345,2)" font-family="x">4.287 opacity="1" 0.12345</text></svg>'
-    assert (
-        svg.clean(text) == '<svg><text transform="translate(1.23,2)">4.287 opacity="1" 0.12345</text></svg>'
-    )
-
-
 def test_every_word_of_a_drawing_arrives() -> None:
     """The words in the SVG are exactly those of the specification and of its axes."""
     for name, figure in TYPICAL.items():

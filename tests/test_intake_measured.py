@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from roots import ROOT, empty_root
 
-from pipeline.intake.measured import FILE, read_coverage
+from bench.looks import KINDS, STATES
+from pipeline.intake.measured import FILE, LOOKS, read_coverage, read_looks
 from pipeline.problems import Rejected
 
 if TYPE_CHECKING:
@@ -36,5 +37,33 @@ def test_faults_are_refused(tmp_path: Path, old: str, new: str, code: str) -> No
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     with pytest.raises(Rejected) as refusal:
         read_coverage(tmp_path / "root")
+
+    assert {one.code for one in refusal.value.problems} == {code}
+
+
+def test_every_kind_of_page_was_looked_at() -> None:
+    """Both languages of each kind, in all states, and nothing was wrong with any."""
+    looks = read_looks(ROOT)
+
+    assert {(one.kind, one.lang) for one in looks} == {
+        (kind, lang) for kind in KINDS for lang in ("id", "en")
+    }
+    assert {one.states for one in looks} == {len(STATES)}
+    assert all(
+        one.violations == one.messages == one.sideways == one.third_party == one.kept == 0 for one in looks
+    )
+    assert all(one.requests >= one.states for one in looks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [(",home,id,", ",home,fr,", "value.enum"), (",home,en,", ",home,id,", "row.duplicate")],
+)
+def test_faults_in_what_was_looked_at_are_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
+    """A language that the site does not have, a page twice."""
+    path = empty_root(tmp_path / "root") / LOOKS
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(Rejected) as refusal:
+        read_looks(tmp_path / "root")
 
     assert {one.code for one in refusal.value.problems} == {code}

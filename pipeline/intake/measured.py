@@ -1,6 +1,7 @@
-"""What was measured of our own methods: how often intervals contain the truth, from `data/reference/coverage.csv`.
+"""What was measured of our own work: how often intervals contain the truth, and what is wrong with pages in a browser.
 
-Belongs here: that file and its rows. Does not belong here: the measuring (`analysis.coverage`, `bench/coverage.py`).
+Belongs here: `data/reference/coverage.csv` and `data/reference/accessibility.csv`, and their rows. Does not belong here:
+the measuring (`analysis.coverage`, `bench/coverage.py`, `bench/accessibility.py`).
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.intake.handwritten import Row, read_rows, refuse_repeated
+from pipeline.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 FILE: Final = "data/reference/coverage.csv"
+LOOKS: Final = "data/reference/accessibility.csv"
+COUNTS: Final = ("states", "violations", "messages", "sideways", "requests", "third_party", "kept")
 MODELS: Final = ("level", "level_trend", "level_events", "level_trend_events")
 
 
@@ -49,4 +54,44 @@ def _coverage(row: Row) -> Coverage:
         series=row.whole("series"),
         coverage=float(row.number("coverage")),
         half_width=float(row.number("half_width")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page that stands for its kind, as a browser showed it in so many `states` of screen, scheme and scripts.
+
+    Over all states: `violations` of accessibility rules, `messages` of the browser, states with something to scroll
+    `sideways`, `requests`, those to a `third_party`, and cookies or other things `kept` on the device.
+    """
+
+    checked_on: date
+    axe: str
+    chromium: str
+    kind: str
+    lang: str
+    states: int
+    violations: int
+    messages: int
+    sideways: int
+    requests: int
+    third_party: int
+    kept: int
+
+
+def read_looks(root: Path) -> tuple[Looked, ...]:
+    """Return the pages that were looked at in the order of the file. Raises `Rejected`, also where one stands twice."""
+    rows = read_rows(root, LOOKS, ("checked_on", "axe", "chromium", "kind", "lang", *COUNTS), _looked)
+    refuse_repeated(LOOKS, tuple(f"{one.kind}, {one.lang}" for one in rows))
+    return rows
+
+
+def _looked(row: Row) -> Looked:
+    return Looked(
+        row.day("checked_on"),
+        row.text("axe"),
+        row.text("chromium"),
+        row.text("kind"),
+        row.one_of("lang", LANGUAGES),
+        *(row.whole(name) for name in COUNTS),
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.intake.commitments import Commitment
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
-    from pipeline.intake.measured import Coverage
+    from pipeline.intake.measured import Coverage, Looked
     from pipeline.intake.published import FrozenRelease, Shelf
     from pipeline.intake.record import (
         ContextFigure,
@@ -53,7 +53,7 @@ class Edition:
     """The site at one release: `snapshots` are all releases up to it, oldest first; `upcoming` are announced after it.
 
     `contents` are their files; `shelf` holds them frozen, `new` being those among them that are not stored yet.
-    `coverage` is of our own methods.
+    `coverage` is of our own methods, `looks` of our own pages.
     """
 
     contract: Contract
@@ -68,6 +68,7 @@ class Edition:
     updates: tuple[Update, ...]
     snapshots: tuple[Snapshot, ...]
     coverage: tuple[Coverage, ...]
+    looks: tuple[Looked, ...]
     contents: tuple[Contents, ...]
     shelf: Shelf
     new: tuple[FrozenRelease, ...]

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from small_site import built, published
-from tools import needs
-
-from bench.servers import nginx
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,37 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 INDICATOR: Final = {"id": "/indikator/pangsa-lokal/", "en": "/en/indicators/local-share/"}
 SEARCH: Final = {"id": "/cari/", "en": "/en/search/"}
-ARGUMENTS: Final = ("--disable-gpu", "--disable-background-networking", "--no-first-run")
 LIGHT, DARK = "rgb(253, 252, 249)", "rgb(20, 22, 27)"
 """The ground of a page, from the tokens of the theme."""
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the published small site with the shipped configuration of nginx; return its address."""
-    needs("nginx", "nginx-light")
-    site, folder = published(built(tmp_path_factory)), tmp_path_factory.mktemp("nginx")
-    for place in (*site.parents, *folder.parents):
-        if Path(tempfile.gettempdir()) in place.parents:
-            place.chmod(0o755)  # nginx leaves root for an unprivileged user
-    with nginx(folder / "server", site) as server:
-        yield f"http://127.0.0.1:{server.port}"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """Start the Chromium of the system."""
-    program = needs("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def context(chrome: Browser, served: str) -> Iterator[BrowserContext]:
+def context(chromium: Browser, served: str) -> Iterator[BrowserContext]:
     """Open a browser of a reader with light colours and a wide screen; whoever complains is told in the end."""
-    opened = chrome.new_context(
+    opened = chromium.new_context(
         base_url=served, viewport={"width": 1280, "height": 900}, color_scheme="light"
     )
     complaints: list[str] = []
@@ -148,9 +119,9 @@ def test_the_chart_changes_with_the_screen(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_chart_that_cannot_be_loaded_says_so(chrome: Browser, served: str) -> None:
+def test_a_chart_that_cannot_be_loaded_says_so(chromium: Browser, served: str) -> None:
     """Without its specification the picture stays, a sentence says what happened, and the button can be tried again."""
-    page = chrome.new_page(base_url=served)
+    page = chromium.new_page(base_url=served)
     page.route("**/*.vg.json", lambda route: route.abort())
     page.goto(INDICATOR["id"])
     figure = page.locator("figure.figure").first
@@ -273,9 +244,9 @@ def test_a_citation_is_copied(context: BrowserContext) -> None:
 
 
 @pytest.mark.parametrize("place", [*INDICATOR.values(), *SEARCH.values(), "/", "/data/"])
-def test_without_a_script_nothing_is_dead(chrome: Browser, served: str, place: str) -> None:
+def test_without_a_script_nothing_is_dead(chromium: Browser, served: str, place: str) -> None:
     """No button and no field is seen without JavaScript; the list of pages and the links to provinces are."""
-    page = chrome.new_page(java_script_enabled=False, base_url=served)
+    page = chromium.new_page(java_script_enabled=False, base_url=served)
     page.goto(place)
     assert page.locator("button:visible, input:visible, select:visible").count() == 0
     if place in SEARCH.values():
@@ -287,13 +258,13 @@ def test_without_a_script_nothing_is_dead(chrome: Browser, served: str, place: s
     page.close()
 
 
-def test_only_search_pages_may_compile(context: BrowserContext, chrome: Browser, served: str) -> None:
+def test_only_search_pages_may_compile(context: BrowserContext, chromium: Browser, served: str) -> None:
     """On a page that is not for searching WebAssembly is refused, on the search page it is not."""
     empty = "WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'yes', () => 'no')"
     page = context.new_page()
     page.goto(SEARCH["id"])
     assert page.evaluate(empty) == "yes"
-    other = chrome.new_page(base_url=served)
+    other = chromium.new_page(base_url=served)
     other.goto(INDICATOR["id"])
     assert other.evaluate(empty) == "no"
     other.close()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from small_site import built, published
 from tools import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -30,36 +27,6 @@ ADDRESSES: Final = {
     "/en/regions/west-java/": "en",
 }
 WIDTHS: Final = (360, 1280)
-ARGUMENTS: Final = ("--disable-gpu", "--disable-background-networking", "--no-first-run")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A web server that knows nothing but files, and tells nobody."""
-
-    def log_message(self, *_told: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the published small site on a port of the loopback; return its address without a slash at the end."""
-    site = published(built(tmp_path_factory))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the Chromium of the system."""
-    program = needs("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 class Visit:
@@ -90,14 +57,14 @@ def place(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str, place: str, width: int) -> Iterator[Visit]:
+def visit(chromium: Browser, served: str, place: str, width: int) -> Iterator[Visit]:
     """Open a page without JavaScript."""
     context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
-    yield Visit(context.new_page(), f"{address}{place}")
+    yield Visit(context.new_page(), f"{served}{place}")
     context.close()
 
 
-def test_a_page_is_whole(visit: Visit, place: str, width: int, address: str) -> None:
+def test_a_page_is_whole(visit: Visit, place: str, width: int, served: str) -> None:
     """A page answers in its language with one heading, fits the screen, and neither complains nor asks another host."""
     assert visit.status == 200
     assert visit.page.locator("html").get_attribute("lang") == ADDRESSES[place]
@@ -106,7 +73,7 @@ def test_a_page_is_whole(visit: Visit, place: str, width: int, address: str) -> 
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visit.faults == []
     assert {urlsplit(url).netloc for url in visit.asked if not url.startswith("data:")} == {
-        urlsplit(address).netloc
+        urlsplit(served).netloc
     }
 
 

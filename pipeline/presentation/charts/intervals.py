@@ -116,7 +116,7 @@ def _marks(figure: Intervals, rows: Rows, across: Across) -> list[Layer]:
     points = vega.markers()
     x: dict[str, Any] = {"scale": across.scale(), "axis": None}
     layers = [
-        ("intervals", ranges.encode(x=alt.X("low:Q", **x), x2="high:Q", **vega.at("y")), bounded),
+        ("intervals", ranges.encode(x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), **vega.at("y")), bounded),
         ("values", points.encode(x=alt.X("value:Q", **x), **vega.at("y")), shown),
     ]
     return [Layer(name, vega.unit(mark), group) for name, mark, group in layers if group]

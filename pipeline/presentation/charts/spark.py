@@ -44,9 +44,15 @@ def draw(figure: Spark, lang: str, *, wide: bool = True) -> dict[str, Any]:  # n
     last = max(len(figure.values) - 1, 1)
     x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, last], nice=False, zero=False))
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
-    line = alt.Chart().mark_line(stroke=theme.colour(1), strokeWidth=2).encode(x=x, y=y, detail="run:N")
+    line = (
+        alt.Chart()
+        .mark_line(stroke=theme.colour(1), strokeWidth=2)
+        .encode(x=x, y=y, detail=alt.Detail("run:N"))
+    )
     dashed = alt.Chart().mark_line(stroke=theme.INK, strokeWidth=1.5, strokeDash=[2, 2])
-    before = [Layer("first", vega.unit(dashed.encode(x=x, y=y, detail="run:N")), _rows(figure.first))]
+    before = [
+        Layer("first", vega.unit(dashed.encode(x=x, y=y, detail=alt.Detail("run:N"))), _rows(figure.first))
+    ]
     n, value = values[-1]
     place = (n / last * canvas.plot_width, (high - value) / (high - low) * canvas.plot_height)
     dot = Dot(*place, theme.colour(1), size=45, fill=theme.PAPER if figure.provisional else "")

@@ -58,7 +58,7 @@ def _middle(n: int) -> float:
 def _bars(rows: list[Row], across: Across) -> list[Layer]:
     x = alt.X("value:Q", scale=across.scale(), axis=None)
     strokes = alt.Chart().mark_rule(stroke=theme.CONTEXT, strokeWidth=2)
-    strokes = strokes.encode(x=x, x2="zero:Q", **vega.at("y"))
+    strokes = strokes.encode(x=x, x2=alt.X2("zero:Q"), **vega.at("y"))
     points = vega.markers().encode(x=x, **vega.at("y"))
     return [Layer("stems", vega.unit(strokes), rows), Layer("statements", vega.unit(points), rows)]
 

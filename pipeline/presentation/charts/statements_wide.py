@@ -63,7 +63,7 @@ def _stems(figure: Statements, plane: Plane) -> list[Layer]:
     rows = [stems.row(one) for one in figure.ordered]
     x = alt.X("day:T", scale=time_scale(plane), axis=None)
     y = alt.Y("value:Q", scale=value_scale(plane.scale), axis=value_axis(plane.scale))
-    strokes = alt.Chart().mark_rule(stroke=theme.CONTEXT, strokeWidth=2).encode(x=x, y=y, y2="zero:Q")
+    strokes = alt.Chart().mark_rule(stroke=theme.CONTEXT, strokeWidth=2).encode(x=x, y=y, y2=alt.Y2("zero:Q"))
     return [
         Layer("stems", vega.unit(strokes), rows),
         Layer("statements", vega.unit(vega.markers().encode(x=x, y=y)), rows),

@@ -1,7 +1,7 @@
 """From specifications to SVG text: the same bytes on every machine, and never drawn twice.
 
-Belongs here: vl-convert with its fonts and zone pinned, cleaning, and the two worker processes. Does not belong here:
-what is drawn (each figure), copies for downloading (`poster`) and pixels (`raster`).
+Belongs here: vl-convert with its fonts and zone pinned, and the two worker processes. Does not belong here: what is
+drawn (each figure), what is left out of its text (`cleaning`), copies for downloading (`poster`), pixels (`raster`).
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.presentation.charts.cleaning import CLEANING, NEUTRAL, clean
 from pipeline.presentation.kept import keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 VEGA_LITE = "6.4"
-CLEANING = 2
-"""Raise this when `clean` changes: cached drawings of another number are not used."""
 
 FONTS = Path(__file__).parent / "fonts.conf"
 WORKERS = 2
@@ -35,25 +34,7 @@ FEW = 24
 """So many drawings are made sooner in this process than by starting workers."""
 
 SVG = ".svg"
-NEUTRAL = "id"
-"""Prefix of identifiers in the cache; each use of a drawing puts its own in its place."""
-
-NOISE = re.compile(
-    r' xmlns:xlink="[^"]*"| version="1\.1"| pointer-events="none"| stroke-miterlimit="10"| aria-hidden="true"'
-    r'| role="graphics-[a-z]+"| aria-roledescription="[^"]*"| opacity="1"| fill-opacity="1"| font-family="[^"]*"'
-    r'| font-weight="normal"| stroke-dasharray=""| stroke="none"| class="(?:mark|role)-[^"]*"| class="marks"'
-)
-UNSEEN = re.compile(
-    r'<path class="(?:fore|back)ground" d="(?:[^"]*" display="none"|M0,0h0v0h0Z"|")[^>]*/>'
-    r'|<rect [^>]*fill="transparent"/>'
-)
-TAG = re.compile(r"<[^>]*>")
-"""Only inside of tags is anything changed: `4.287` between them is four thousand."""
-
-LONG_FRACTION = re.compile(r"-?\d+\.\d{3,}")
-EMPTY_GROUP = re.compile(r"<g(?:\s[^>]*)?/>|<g(?:\s[^>]*[^>/])?>\s*</g>")
 PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)((?:gradient_|clip)\d+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +80,6 @@ def _maker() -> str:
     """Return everything besides the specification that shapes a drawing."""
     fonts = FONTS.read_text(encoding="utf-8")
     return f"{version('vl-convert-python')}\n{VEGA_LITE}\n{CLEANING}\n{fonts}"
-
-
-def clean(text: str) -> str:
-    """Return an SVG without noise, with neutral identifiers and at most two decimals; its words stay as they are."""
-    seen: dict[str, str] = {}
-
-    def rename(match: re.Match[str]) -> str:
-        return match[1] + seen.setdefault(match[2], f"{NEUTRAL}-{len(seen)}")
-
-    def tidy(tag: re.Match[str]) -> str:
-        return LONG_FRACTION.sub(_hundredths, NOISE.sub("", IDENTIFIER.sub(rename, tag[0])))
-
-    text = UNSEEN.sub("", TAG.sub(tidy, text)).replace(' class="background"', "")
-    shorter = EMPTY_GROUP.sub("", text)
-    while shorter != text:
-        text, shorter = shorter, EMPTY_GROUP.sub("", shorter)
-    return text
-
-
-def _hundredths(match: re.Match[str]) -> str:
-    """Return a number with at most two decimals, never a negative zero."""
-    return f"{round(float(match[0]), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def _prefixed(text: str, prefix: str) -> str:

@@ -64,7 +64,7 @@ def data_marks(figure: Trend, plane: Plane, ticks: TimeTicks, offset: float) -> 
     y = alt.Y("value:Q", scale=value_scale(plane.scale), axis=value_axis(plane.scale))
     solid, dotted, band = _line_rows(figure)
     groups: list[tuple[str, alt.Chart, list[Row], dict[str, Any]]] = [
-        ("bounds", _band_mark(figure), band, {"y": y.copy(), "y2": "upper:Q"}),
+        ("bounds", _band_mark(figure), band, {"y": y.copy(), "y2": alt.Y2("upper:Q")}),
         ("context", alt.Chart().mark_line(strokeWidth=2), _context_rows(figure), {"y": y}),
         (
             "solid",
@@ -87,7 +87,7 @@ def _look(rows: list[Row]) -> dict[str, Any]:
     if "shape" in rows[0]:
         return {}
     channel = alt.Fill if "upper" in rows[0] else alt.Stroke
-    return {channel.__name__.lower(): channel("colour:N", scale=None), "detail": "run:N"}
+    return {channel.__name__.lower(): channel("colour:N", scale=None), "detail": alt.Detail("run:N")}
 
 
 def _band_mark(figure: Trend) -> alt.Chart:

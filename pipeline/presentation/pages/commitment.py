@@ -115,13 +115,14 @@ def _facts(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> list[d
     said_ = [
         ("rule", rule.text[voice.lang], False),
         ("registered", voice.say("verdicts.fact_registered_text", day=voice.day(rule.registered_on)), False),
-        *(("gate", _gate(edition, voice, one), False) for one in found),
+        ("gate", " ".join(_gate(edition, voice, one) for one in found), False),
         ("strength", voice.say("verdicts.fact_strength_text", strength=strength, most=rule.strength), False),
         ("changes", rule.changes[voice.lang], False),
         ("hash", rule.sha256, True),
         ("code", rule.code, True),
-        *(("deviation", text, False) for text in verdicts.deviations(edition, voice, rule.commitment)),
     ]
+    if deviations := " ".join(verdicts.deviations(edition, voice, rule.commitment)):
+        said_.append(("deviation", deviations, False))
     return [
         {"term": voice.say(f"verdicts.fact_{key}"), "text": text, "links": None, "code": code}
         for key, text, code in said_

@@ -21,6 +21,7 @@ from pipeline.presentation.pages import (
     record,
     regions,
     releases,
+    tested,
     updates,
 )
 from pipeline.presentation.pages.foot import foot, homes
@@ -60,7 +61,8 @@ def written_parts(edition: Edition) -> dict[str, Any]:
     return {
         f"{lang}/{name}": part
         for lang in LANGUAGES
-        for name, part in method.parts(edition, voice_of(edition, lang)).items()
+        for make in (method.parts, tested.parts)
+        for name, part in make(edition, voice_of(edition, lang)).items()
     }
 
 
