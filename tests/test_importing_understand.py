@@ -171,7 +171,9 @@ def test_sheet_of_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [book([["a", 1]]), book(EXPOSURE, Pivot=[["31", 1000000]]), text([["a", "b"]])]
+    "content",
+    [book([["a", 1]]), book(EXPOSURE, Pivot=[["31", 1000000]]), text([["a", "b"]])],
+    ids=["workbook", "second sheet", "text"],
 )
 def test_no_header(content: bytes) -> None:
     """A sheet with figures but without known headings is refused."""
@@ -185,6 +187,7 @@ def test_no_header(content: bytes) -> None:
         (book([]), "file.empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "import.old_excel"),
     ],
+    ids=["nothing", "empty workbook", "old Excel"],
 )
 def test_files_that_are_not_read(content: bytes, code: str) -> None:
     """Empty files and kinds that are not read are refused."""
