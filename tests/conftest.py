@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from pipeline.presentation.voice import Voice
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: those of a workbook hold the second they were made in, and workers must agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Return the small edition, of synthetic deliveries."""
