@@ -95,8 +95,8 @@ lock:
 
 # What the tests drive: a browser, web servers, publishing targets. Installed where we may, named where not (the tests
 # that need them then say so themselves, and under CI they fail).
-PROGRAMS := chromium nginx caddy sshd rsync rclone
-PACKAGES := chromium fonts-liberation nginx-light libnginx-mod-http-brotli-static caddy openssh-server rsync rclone
+PROGRAMS := chromium firefox-esr nginx caddy sshd rsync rclone
+PACKAGES := chromium firefox-esr fonts-liberation nginx-light libnginx-mod-http-brotli-static caddy openssh-server rsync rclone
 programs:
 	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/html || echo "Without npm the Nu HTML Checker is not installed; its tests will be skipped."
 	@missing=""; for name in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $$name >/dev/null || missing="$$missing $$name"; done; \

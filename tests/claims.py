@@ -274,7 +274,7 @@ def _is_tick(at: Node, number: str) -> bool:
         return _even(sorted({_value(one) or 0.0 for one in NUMBER.findall(scale.text)}))
     if at.tag != "text" or at.parent is None or _tidy(at.text) != _tidy(number):
         return False
-    runs = groupby(at.parent.nodes, key=lambda one: _value(one.text) is not None)
+    runs = groupby(at.parent.nodes, key=lambda one: one.tag == "text" and _value(one.text) is not None)
     here = next(texts for texts in (list(run) for _, run in runs) if at in texts)
     return _even([_value(one.text) or 0.0 for one in here])
 

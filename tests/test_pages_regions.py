@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 Composed = dict[tuple[str, str], "Page"]
 
 ROWS = """
-indicator view     province_code week value conf_status
-I03       province 31            -    40    -
-I03       province 32            -    50    -
-I03       province 91            -    nan   C
+indicator view     province_code week value conf_status missing_reason
+I03       province 31            -    40    -           -
+I03       province 32            -    50    -           -
+I03       province 91            -    nan   C           withheld
 """
 
 
@@ -40,13 +40,16 @@ def test_every_province_is_a_tile_that_links_to_its_page(edition: Edition, index
 
 
 def test_a_tile_has_the_class_of_its_value(index: Page) -> None:
-    """Between 40 and 50 the classes begin at 42, 44, 46 and 48; a withheld province has the word and no class."""
+    """Between 40 and 50 the classes begin at 42, 44, 46 and 48; one without a value says why and has no class."""
     tiles = {tile["label"]: tile for tile in index.parts["tiles/regions"]["tiles"]}
 
-    assert [(tiles[name]["level"], tiles[name]["value"]) for name in ("Jakarta", "Jabar", "Papbar")] == [
+    assert [
+        (tiles[name]["level"], tiles[name]["value"]) for name in ("Jakarta", "Jabar", "Papbar", "Aceh")
+    ] == [
         (1, "40,0"),
         (5, "50,0"),
         (None, "ditutup"),
+        (None, "belum tersedia"),
     ]
     assert [index.parts["tiles/regions"]["scale"][at]["label"] for at in (0, 4)] == [
         "di bawah 42%",

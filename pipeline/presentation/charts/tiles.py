@@ -29,7 +29,7 @@ GAP = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One province at a row and a column, both from 1; `value` None: withheld; `text` is the value in words."""
+    """One province at a row and a column, both from 1; `text` is the value in words, or why there is none (withheld)."""
 
     code: str
     row: int
@@ -155,7 +155,7 @@ def _labels(tile: Tile, figure: TileMap, grid: Grid) -> list[Label]:
     room = box.right - box.left
     name = _abbreviated(tile.label, room, grid.name)
     if tile.value is None:
-        word = _abbreviated(figure.withheld, room, grid.name)
+        word = _abbreviated(tile.text or figure.withheld, room, grid.name)
         return [
             Label(x, y - 7, (name,), grid.name, align="center", halo=True),
             Label(x, y + 7, (word,), grid.name, align="center", colour=theme.MUTED, halo=True),

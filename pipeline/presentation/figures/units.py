@@ -200,6 +200,11 @@ def row_of(rows: pd.DataFrame, code: str) -> pd.Series | None:
     return found.iloc[0] if len(found) else None
 
 
+def why_none(voice: Voice, row: pd.Series | None) -> str:
+    """Say why a unit has no value: withheld, not yet due, or never delivered."""
+    return voice.say("marks.not_delivered") if row is None else voice.missing(row)
+
+
 def _value(rows: pd.DataFrame, code: str) -> float | None:
     row = row_of(rows, code)
     return None if row is None or pd.isna(row["value"]) else float(row["value"])
@@ -207,14 +212,14 @@ def _value(rows: pd.DataFrame, code: str) -> float | None:
 
 def _text(voice: Voice, indicator: Indicator, rows: pd.DataFrame, code: str) -> str:
     value = _value(rows, code)
-    return voice.say("marks.withheld") if value is None else voice.value(indicator, value)
+    return why_none(voice, row_of(rows, code)) if value is None else voice.value(indicator, value)
 
 
 def _tile_text(voice: Voice, indicator: Indicator, rows: pd.DataFrame, code: str) -> str:
     """Return the number without its unit: the scale above the map names it."""
     value = _value(rows, code)
     if value is None:
-        return voice.say("marks.withheld")
+        return why_none(voice, row_of(rows, code))
     return (
         numbers.number(value, voice.lang, indicator.decimals)
         if indicator.unit == "percent"

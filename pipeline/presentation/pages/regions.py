@@ -92,7 +92,7 @@ def _tile(
         "label": province.label,
         "value": numbers.number(value, voice.lang, edition.indicator(SHARE).decimals)
         if known
-        else voice.say("marks.withheld"),
+        else units.why_none(voice, row),
         "href": edition.url(f"region:{province.code}", voice.lang),
         "name": province.name[voice.lang],
     }
