@@ -1,4 +1,4 @@
-"""Ten kinds of pages as they look: light and dark, on a phone and a desk, beside the pictures that were reviewed.
+"""Ten kinds of pages as they look, light on a desk and dark on a phone, beside the pictures that were reviewed.
 
 The pictures are a quarter as wide as the screen: that shows what moved, vanished or changed its colour, and forgives how a
 version of the browser smooths letters. After a wanted change, look at the pages, then renew the pictures: make golden
@@ -26,6 +26,7 @@ SHOWN: Final = (
     *("home", "indicator", "regions", "region", "category"),
     *("evaluation", "commitment", "release", "data", "method"),
 )
+LOOKS: Final = (("light", 1280), ("dark", 360))
 HEIGHT: Final = 2400
 """Pixels from the top of a page: what follows repeats the kinds of things above."""
 
@@ -38,8 +39,7 @@ FORGIVEN: Final = 0.004
 
 
 @pytest.mark.parametrize("kind", SHOWN)
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_a_page_looks_as_reviewed(chromium: Browser, served: str, kind: str, scheme: str, width: int) -> None:
     """At most four points of a thousand differ from the reviewed picture, which GOLDEN=renew takes anew."""
     path = FOLDER / f"{kind}-{scheme}-{width}.png"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipeline.analysis.disclosure import CONFIDENTIAL
 from pipeline.presentation import numbers, tables
 from pipeline.presentation.charts.figures import Level
 from pipeline.presentation.charts.ranking import Item, Ranking
@@ -202,7 +203,9 @@ def row_of(rows: pd.DataFrame, code: str) -> pd.Series | None:
 
 def why_none(voice: Voice, row: pd.Series | None) -> str:
     """Say why a unit has no value: withheld, not yet due, or never delivered."""
-    return voice.say("marks.not_delivered") if row is None else voice.missing(row)
+    if row is None:
+        return voice.say("marks.not_delivered")
+    return voice.say("marks.withheld") if row["conf_status"] == CONFIDENTIAL else voice.missing(row)
 
 
 def _value(rows: pd.DataFrame, code: str) -> float | None:
