@@ -98,7 +98,7 @@ lock:
 PROGRAMS := chromium firefox-esr nginx caddy sshd rsync rclone
 PACKAGES := chromium firefox-esr fonts-liberation nginx-light libnginx-mod-http-brotli-static caddy openssh-server rsync rclone
 programs:
-	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/html || echo "Without npm the Nu HTML Checker is not installed; its tests will be skipped."
+	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/html || echo "Not installed: the Nu HTML Checker, which needs npm. Its tests will be skipped."
 	@missing=""; for name in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $$name >/dev/null || missing="$$missing $$name"; done; \
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -164,12 +164,12 @@ def said(value: float | None) -> str:
 
 def ranking(*items: Item, reference: Level | None = None) -> Ranking:
     """Return a ranking with the usual words."""
-    return Ranking("Pangsa menurut provinsi", items, WITHHELD, EMPTY, reference, MARK)
+    return Ranking("Pangsa menurut provinsi", items, EMPTY, reference, MARK)
 
 
 def tile_map(*tiles: Tile) -> TileMap:
     """Return a map with the usual words and classes."""
-    return TileMap("Pangsa menurut provinsi", tiles, (40, 44, 48, 52), WITHHELD, EMPTY, MARK)
+    return TileMap("Pangsa menurut provinsi", tiles, (40, 44, 48, 52), EMPTY, MARK)
 
 
 def origins(*shares: Share, domain: tuple[str, str] | None = None) -> Composition:
@@ -205,10 +205,12 @@ SAID = (
 )
 DEADLINE = Event("2024-04-12", "Batas uji coba", 7)
 ITEMS = tuple(
-    Item(label, value, said(value), highlight=label == "Jabar") for _, _, _, label, value in PROVINCES
+    Item(label, value, said(value) or WITHHELD, highlight=label == "Jabar")
+    for _, _, _, label, value in PROVINCES
 )
 TILES = tuple(
-    Tile(code, row, column, label, value, said(value)[:-1]) for code, row, column, label, value in PROVINCES
+    Tile(code, row, column, label, value, said(value)[:-1] or WITHHELD)
+    for code, row, column, label, value in PROVINCES
 )
 BY_CATEGORY = tuple(
     Share(name, None if value is None else (value, 95 - value, 5.0), said(value))
@@ -279,7 +281,7 @@ EDGES: dict[str, Figure] = {
     "trend-one": trend(Series("Semua", 1, line((47.8,)))),
     "trend-short": trend(Series("Semua", 1, line((47.8, 48.0))), domain=("2023-12-11", "2023-12-25")),
     "trend-none": trend(Series("Semua", 1, line((None, None)))),
-    "ranking-one": ranking(Item("Busana", None)),
+    "ranking-one": ranking(Item("Busana", None, WITHHELD)),
     "ranking-none": ranking(),
     "ranking-signs": ranking(
         Item("Naik", 4.2, "+4,2"), Item("Turun", -7.9, "−7,9"), Item("Tetap", 0.0, "0,0")

@@ -6,7 +6,7 @@ Belongs here: from the published logs and vintages to what is said of them. Does
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,8 @@ from universe import CODES, SERIES, number
 from written_numbers import plain, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claims import Claim, Node
     from deduced import Deduced
     from universe import Row, Series
@@ -44,16 +46,8 @@ class Change:
         """The difference, if there are both."""
         return None if self.old is None or self.new is None else self.new - self.old
 
-    def decimals(self, measure: Measure) -> int:
-        """Return the fewest decimals, from those of the indicator on, that show the change and add up."""
-        if not self.size:
-            return measure.decimals
-        return next(
-            (n for n in range(measure.decimals, IN_FILES) if self._adds_up(n)),
-            IN_FILES,
-        )
-
-    def _adds_up(self, decimals: int) -> bool:
+    def adds_up(self, decimals: int) -> bool:
+        """Return whether the change shows with so many decimals, and old value and change make the new one."""
         kept = [
             value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
             for value in (self.old, self.new, self.size)
@@ -63,9 +57,18 @@ class Change:
 
     def written(self, measure: Measure, lang: str) -> list[str]:
         """Return value before, value after and difference, as they stand in a table; empty for what there is not."""
-        shown = self.decimals(measure)
+        shown = decimals([self], measure)
         values = [(self.old, plain), (self.new, plain), (self.size, signed)]
         return ["" if value is None else write(value, lang, shown) for value, write in values]
+
+
+def decimals(changes: Iterable[Change], measure: Measure) -> int:
+    """Return the fewest decimals, from those of the indicator on, that show all changes and let them add up."""
+    moved = [one for one in changes if one.size]
+    if not moved:
+        return measure.decimals
+    enough = range(measure.decimals, IN_FILES)
+    return next((n for n in enough if all(one.adds_up(n) for one in moved)), IN_FILES)
 
 
 @dataclass
@@ -128,15 +131,17 @@ class InChanges:
         most = max((one for one in changed if one.size), key=lambda one: abs(one.size or 0), default=None)
         if most is None or most.size is None:
             return set()
-        return measure.shifted(most.size, claim.lang, most.decimals(measure))
+        return measure.shifted(most.size, claim.lang, decimals(changed, measure))
 
     def in_history(self, claim: Claim, line: Node, series: Series) -> set[str]:
         """Return, for a week of the history of a value, what stands in the column of the claim."""
         cell = claim.at.around("td", "th")
         place = line.nodes.index(cell) - 1 if cell else -1
+        weeks = self._weeks(series)
+        fine = replace(series.measure, decimals=decimals(weeks.values(), series.measure))
         return {
-            one.written(series.measure, claim.lang)[place]
-            for week, one in self._weeks(series).items()
+            one.written(fine, claim.lang)[place]
+            for week, one in weeks.items()
             if place >= 0 and self.facts.trial.label(week, claim.lang) == line.nodes[0].text
         }
 

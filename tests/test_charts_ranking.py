@@ -18,7 +18,7 @@ def rows(figure: Ranking, layer: str, *, wide: bool = True) -> list[dict[str, An
 
 def test_rows_stand_in_order_of_value_and_withheld_ones_last() -> None:
     """Equal values are ordered by name, so the order never depends on the input."""
-    figure = ranking(Item("B", 1.0), Item("C", None), Item("A", 1.0), Item("D", 2.0))
+    figure = ranking(Item("B", 1.0, "1"), Item("C", None, WITHHELD), Item("A", 1.0, "1"), Item("D", 2.0, "2"))
     assert [item.label for item in figure.ordered] == ["D", "A", "B", "C"]
     assert draw(figure, "id", wide=True) == draw(ranking(*figure.items[::-1]), "id", wide=True)
 
@@ -48,7 +48,7 @@ def test_one_row_is_in_colour_and_the_others_are_context() -> None:
     """Colour is a decision: it leads to the row the page is about."""
     coloured = {row["name"] for row in rows(ranking(*ITEMS), "bars") if row["colour"] == theme.colour(1)}
     assert coloured == {"Jabar"}
-    plain = ranking(Item("A", 1.0), Item("B", 2.0))
+    plain = ranking(Item("A", 1.0, "1"), Item("B", 2.0, "2"))
     assert {row["colour"] for row in rows(plain, "bars")} == {theme.colour(1)}
 
 

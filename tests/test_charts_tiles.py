@@ -85,7 +85,7 @@ def test_names_that_do_not_fit_are_cut_after_a_consonant() -> None:
 def test_classes_must_rise() -> None:
     """Four rising cuts make five classes."""
     with pytest.raises(ValueError, match="four rising cuts"):
-        TileMap("x", TILES, (40, 44, 44, 52), WITHHELD, "")
+        TileMap("x", TILES, (40, 44, 44, 52), "")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,17 @@ from pipeline.intake.measured import FILE, LOOKS, read_coverage, read_looks
 from pipeline.problems import Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+
+def codes(root: Path, file: str, changed: tuple[str, str], read: Callable[[Path], object]) -> set[str]:
+    """Return the codes of the problems that reading a file meets in which one text was changed."""
+    path = empty_root(root) / file
+    path.write_text(path.read_text("utf-8").replace(*changed, 1), "utf-8")
+    with pytest.raises(Rejected) as refusal:
+        read(root)
+    return {one.code for one in refusal.value.problems}
 
 
 def test_every_setting_is_read() -> None:
@@ -33,12 +43,7 @@ def test_every_setting_is_read() -> None:
 )
 def test_faults_are_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
     """An unknown model, a setting twice, a comma for a point, a word for a number."""
-    path = empty_root(tmp_path / "root") / FILE
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    with pytest.raises(Rejected) as refusal:
-        read_coverage(tmp_path / "root")
-
-    assert {one.code for one in refusal.value.problems} == {code}
+    assert codes(tmp_path / "root", FILE, (old, new), read_coverage) == {code}
 
 
 def test_every_kind_of_page_was_looked_at() -> None:
@@ -61,9 +66,4 @@ def test_every_kind_of_page_was_looked_at() -> None:
 )
 def test_faults_in_what_was_looked_at_are_refused(tmp_path: Path, old: str, new: str, code: str) -> None:
     """A language that the site does not have, a page twice."""
-    path = empty_root(tmp_path / "root") / LOOKS
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-    with pytest.raises(Rejected) as refusal:
-        read_looks(tmp_path / "root")
-
-    assert {one.code for one in refusal.value.problems} == {code}
+    assert codes(tmp_path / "root", LOOKS, (old, new), read_looks) == {code}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from frames import observations
 
-from pipeline.presentation.changed import cell_name, share, shift, values
+from pipeline.presentation.changed import cell_name, finer, share, values
 
 if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
@@ -52,15 +52,22 @@ def test_values_are_said_with_the_decimals_that_show_the_change(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"), [(46.5, 46.3, "−0,2 poin"), (84.648, 84.652, "+0,004 poin")]
+    ("pairs", "decimals"),
+    [
+        ([(46.5, 46.3)], 1),
+        ([(46.5, 46.3), (84.648, 84.652)], 3),
+        ([(46.5, 46.3), (48.7514, 48.1491)], 2),
+        ([(46.5, 46.5), (40.0, float("nan"))], 1),
+        ([], 1),
+    ],
 )
-def test_a_change_carries_its_unit(
-    edition: Edition, indonesian: Voice, old: float, new: float, expected: str
+def test_rows_of_one_table_share_their_decimals(
+    edition: Edition, pairs: list[tuple[float, float]], decimals: int
 ) -> None:
-    """Said in a sentence, a change of a share is in points, with the decimals that its table has."""
-    row = pd.Series({"old": old, "new": new, "change": round(new - old, 4)})
+    """As many as the row needs that needs most; rows that did not change or have no change ask for none."""
+    rows = [pd.Series({"old": old, "new": new, "change": round(new - old, 4)}) for old, new in pairs]
 
-    assert shift(indonesian, edition.indicator("I03"), row) == expected
+    assert finer(edition.indicator("I03"), rows).decimals == decimals
 
 
 def test_a_relative_change_has_a_sign_and_two_decimals(indonesian: Voice, english: Voice) -> None:

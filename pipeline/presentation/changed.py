@@ -16,6 +16,8 @@ from pipeline.analysis.verdicts.evidence import INSPECTED
 from pipeline.presentation import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.intake.contract import Contract
     from pipeline.intake.indicators import Indicator
     from pipeline.presentation.voice import Voice
@@ -47,7 +49,7 @@ def cell_name(contract: Contract, voice: Voice, row: pd.Series) -> str:
 
 def values(voice: Voice, indicator: Indicator, row: pd.Series) -> Said:
     """Say what the value was and is, with enough decimals to show the change; without either there is no difference."""
-    none, shown = voice.say("pages.no_value"), _decimals(indicator, row)
+    none, shown = voice.say("pages.no_value"), finer(indicator, [row]).decimals
     old, new = (
         none if pd.isna(row[name]) else numbers.number(row[name], voice.lang, shown)
         for name in ("old", "new")
@@ -57,20 +59,15 @@ def values(voice: Voice, indicator: Indicator, row: pd.Series) -> Said:
     return Said(old, new, change, remark)
 
 
-def shift(voice: Voice, indicator: Indicator, row: pd.Series) -> str:
-    """Say the change of a row with its sign and its unit, with the decimals of `values`."""
-    return voice.shift(replace(indicator, decimals=_decimals(indicator, row)), row["change"])
+def finer(indicator: Indicator, rows: Iterable[pd.Series]) -> Indicator:
+    """Return the indicator with as many more decimals as the changes in `rows` need, at most those of the files.
 
-
-def _decimals(indicator: Indicator, row: pd.Series) -> int:
-    """Return the decimals of the indicator, or as many more as a small change needs, at most those of the files.
-
-    With enough of them the change is not zero, and the old value and the change, as they are written, add up to the new.
+    With enough of them no change is zero, and old value and change, as they are written, add up to the new value.
     """
-    if not row["change"] or row[["old", "new", "change"]].isna().any():
-        return indicator.decimals
+    moved = [row for row in rows if row["change"] and row[["old", "new", "change"]].notna().all()]
     enough = range(indicator.decimals, DECIMALS)
-    return next((shown for shown in enough if _adds_up(row, shown)), DECIMALS)
+    shown = next((n for n in enough if all(_adds_up(row, n) for row in moved)), DECIMALS)
+    return replace(indicator, decimals=shown if moved else indicator.decimals)
 
 
 def _adds_up(row: pd.Series, shown: int) -> bool:

@@ -129,7 +129,9 @@ def _provenance(edition: Edition, lang: str) -> list[str]:
     now, say = edition.now, voice_of(edition, lang).say
     release = say("pages.footer_release", number=now.number, until=dates.day(now.as_of, lang))
     provenance = edition.contract.codes["provenance"][now.provenance][lang]
-    delivery = say("pages.footer_delivery", delivery=now.deliveries[-1].name, provenance=provenance)
+    delivery = say(
+        "pages.footer_delivery", delivery=dates.day(now.deliveries[-1].name, lang), provenance=provenance
+    )
     return [release, delivery, edition.site.statement[lang], edition.site.licence_note[lang]]
 
 

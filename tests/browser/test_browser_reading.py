@@ -110,3 +110,16 @@ def test_enlarged_text_stays_within_the_screen(page: Page, kind: str) -> None:
         page.goto(KINDS[kind][0])
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_only_a_preview_keeps_its_notice_in_sight(page: Page) -> None:
+    """A correction above the lead scrolls away with it: on a phone it would cover a third of every screen."""
+    page.goto(KINDS["home"][0])
+    place = """(parent) => {
+      const notice = document.createElement("aside");
+      notice.className = "notice notice-plain";
+      document.querySelector(parent)[parent === "main" ? "prepend" : "after"](notice);
+      return getComputedStyle(notice).position;
+    }"""
+    assert page.evaluate(place, "main") == "static"
+    assert page.evaluate(place, ".masthead") == "sticky"

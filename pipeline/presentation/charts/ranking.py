@@ -31,11 +31,11 @@ WITHHELD = 40
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row: its name, its value (None: withheld) and the value in words; `short` is for a narrow drawing."""
+    """One row: its name, its value, and in words the value or why there is none; `short` is for a narrow drawing."""
 
     label: str
     value: float | None
-    text: str = ""
+    text: str
     short: str = ""
     highlight: bool = False
 
@@ -46,7 +46,6 @@ class Ranking:
 
     measure: str
     items: tuple[Item, ...]
-    withheld: str
     empty: str
     reference: Level | None = None
     synthetic: str | None = None
@@ -75,7 +74,7 @@ def draw(figure: Ranking, lang: str, *, wide: bool) -> dict[str, Any]:
         *marks.lines([Line(span.x(0), -2, span.x(0), canvas.plot_height, theme.AXIS)]),
         *marks.words([*sample(figure.synthetic, canvas), *_labels(figure, rows, span, canvas, wide=wide)]),
     ]
-    return drawing(layers, canvas, lang, readings.of_items(items, rows, span, figure.withheld))
+    return drawing(layers, canvas, lang, readings.of_items(items, rows, span))
 
 
 def _span(figure: Ranking, items: tuple[Item, ...], width: float) -> Across:
@@ -142,7 +141,7 @@ def _labels(figure: Ranking, rows: Rows, span: Across, canvas: Canvas, *, wide: 
 def _value_label(figure: Ranking, item: Item, y: float, span: Across, canvas: Canvas) -> Label:
     """Return the value beyond the end of its bar, or in a column at the right, clear of the reference line."""
     if item.value is None:
-        return Label(span.x(0) + WITHHELD + 6, y, (figure.withheld,), colour=theme.MUTED)
+        return Label(span.x(0) + WITHHELD + 6, y, (item.text,), colour=theme.MUTED)
     if figure.reference:
         return Label(canvas.plot_width, y, (item.text,), bold=True, align="right")
     side = -1 if item.value < 0 else 1

@@ -89,14 +89,14 @@ def _point_words(figure: Trend, point: Point, lang: str) -> tuple[str, ...]:
     return week(point.week, figure.trial, lang), value_words(point.value, figure.unit, lang), bounds
 
 
-def of_items(items: Iterable[Item], rows: Rows, span: Across, withheld: str) -> Readings:
+def of_items(items: Iterable[Item], rows: Rows, span: Across) -> Readings:
     """Return one reading for each row of a ranking; its box is the row."""
     return tuple(
         (
             Reading(
                 span.x(item.value or 0.0),
                 rows.middle(n),
-                (item.label, withheld if item.value is None else item.text),
+                (item.label, item.text),
                 box=row_box(rows, n, span.right),
             ),
         )
@@ -109,8 +109,7 @@ def of_tiles(figure: TileMap, box: Callable[[str], Box]) -> Readings:
     rows: dict[float, list[Reading]] = {}
     for tile in figure.tiles:
         at = box(tile.code)
-        said = figure.withheld if tile.value is None else tile.text
-        reading = Reading((at.left + at.right) / 2, (at.top + at.bottom) / 2, (tile.label, said), box=at)
+        reading = Reading((at.left + at.right) / 2, (at.top + at.bottom) / 2, (tile.label, tile.text), box=at)
         rows.setdefault(at.top, []).append(reading)
     return tuple(tuple(sorted(rows[top], key=lambda one: one.x)) for top in sorted(rows))
 

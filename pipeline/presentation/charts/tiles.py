@@ -29,14 +29,14 @@ GAP = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One province at a row and a column, both from 1; `text` is the value in words, or why there is none (withheld)."""
+    """One province at a row and a column, both from 1; `text` is the value in words, or why there is none."""
 
     code: str
     row: int
     column: int
     label: str
     value: float | None
-    text: str = ""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ class TileMap:
     measure: str
     tiles: tuple[Tile, ...]
     cuts: tuple[float, float, float, float]
-    withheld: str
     empty: str
     synthetic: str | None = None
 
@@ -155,7 +154,7 @@ def _labels(tile: Tile, figure: TileMap, grid: Grid) -> list[Label]:
     room = box.right - box.left
     name = _abbreviated(tile.label, room, grid.name)
     if tile.value is None:
-        word = _abbreviated(tile.text or figure.withheld, room, grid.name)
+        word = _abbreviated(tile.text, room, grid.name)
         return [
             Label(x, y - 7, (name,), grid.name, align="center", halo=True),
             Label(x, y + 7, (word,), grid.name, align="center", colour=theme.MUTED, halo=True),

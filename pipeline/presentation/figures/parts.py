@@ -75,7 +75,6 @@ def _values(
         chart=Ranking(
             subtitle,
             items,
-            voice.say("marks.withheld"),
             voice.say("figures.chart_empty"),
             None,
             words.sample_words(edition, voice),

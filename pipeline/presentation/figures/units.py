@@ -67,7 +67,6 @@ def ranking(edition: Edition, voice: Voice, indicator: Indicator, view: str, uni
         chart=Ranking(
             indicator.title[voice.lang],
             items,
-            voice.say("marks.withheld"),
             voice.say("figures.chart_empty"),
             reference,
             words.sample_words(edition, voice),
@@ -103,7 +102,6 @@ def tile_map(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
             indicator.title[voice.lang],
             tiles,
             steps,
-            voice.say("marks.withheld"),
             voice.say("figures.chart_empty"),
             words.sample_words(edition, voice),
         ),

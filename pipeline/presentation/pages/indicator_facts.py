@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.analysis.observations import KEYS
 from pipeline.presentation import tables
-from pipeline.presentation.changed import shift, values
+from pipeline.presentation.changed import finer, values
 from pipeline.presentation.charts import Drawing
 from pipeline.presentation.charts.spark import Spark
 from pipeline.presentation.figures import words
@@ -100,15 +100,16 @@ def history(
     change = (weeks["now"] - weeks["first"]).map(rounded)
     weeks = weeks.assign(old=weeks["first"], new=weeks["now"], change=change)
     changed = weeks[weeks["changed"]]
+    fine = finer(indicator, [row for _, row in changed.iterrows()])
     found: dict[str, dict[str, Any]] = {
-        "keys": {"items": [_first_and_now(edition, voice, indicator, weeks, changed)]},
+        "keys": {"items": [_first_and_now(edition, voice, fine, weeks, changed)]},
         "links": {
             "label": voice.say("pages.history_files"),
             "items": [{"label": VINTAGES, "href": f"/data/latest/{VINTAGES}", "download": True}],
         },
     }
     if len(changed):
-        found["table"] = _changed_weeks(edition, voice, indicator, changed)
+        found["table"] = _changed_weeks(edition, voice, fine, changed)
     return found
 
 
@@ -137,7 +138,7 @@ def _course(voice: Voice, indicator: Indicator, changed: pd.DataFrame) -> str:
         return voice.say("pages.history_gone")
     most = changed.iloc[int(sizes.fillna(-1).argmax())]
     return voice.say(
-        "pages.history_changed", change=shift(voice, indicator, most), week=voice.week(most["week"])
+        "pages.history_changed", change=voice.shift(indicator, most["change"]), week=voice.week(most["week"])
     )
 
 
