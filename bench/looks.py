@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route
 
 KINDS: Final = {
     "home": ("/", "/en/"),
@@ -101,6 +101,14 @@ def see(browser: Browser, origin: str, address: str, state: State) -> Sight:
         context.close()
 
 
+def opened(page: Page, address: str, *, scripts: bool = True) -> Response | None:
+    """Open a page and wait until its scripts, which come after it, have run; embeds have none."""
+    answer = page.goto(address, wait_until="load")
+    if scripts and page.locator("script[data-site]").count():
+        page.locator("html.js").wait_for(state="attached")
+    return answer
+
+
 def _seen(context: BrowserContext, origin: str, address: str, state: State) -> Sight:
     messages: list[str] = []
     asked: list[str] = []
@@ -111,7 +119,7 @@ def _seen(context: BrowserContext, origin: str, address: str, state: State) -> S
     if not state.scripts:
         # axe needs a browser that runs scripts; the site's own are empty here, which leaves the page as it came.
         page.route("**/*.js", _emptied)
-    page.goto(address, wait_until="load")
+    opened(page, address, scripts=state.scripts)
     hosts = [urlsplit(url).netloc for url in asked if not url.startswith("data:")]
     return Sight(
         violations=tuple(_axe(page)),

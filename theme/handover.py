@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import inline
 import parts
 from pelican import Pelican, signals
 
@@ -26,6 +27,7 @@ Site = Mapping[str, Any]
 
 DARK = re.compile(r"@media screen and \(prefers-color-scheme: dark\) \{ :root \{(?P<tokens>[^}]*)\} \}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r" ?([{};,]) ?|(:) ")
 TEXT = re.compile(r"(\"[^\"]*\")")
 
 
@@ -50,6 +52,8 @@ def prepare(pelican: Pelican) -> None:
 def hand_over(generator: Generator) -> None:
     """Give the templates the facts of the site, the words and the filters; read anew for every run."""
     folder = generated(generator.settings)
+    theme = Path(generator.settings["THEME"])
+    first = inline.first_script(theme / "templates")
     site = json.loads((folder / "site.json").read_text("utf-8"))
     generator.env.filters.update(parts.FILTERS)
     generator.env.globals.update(
@@ -57,6 +61,9 @@ def hand_over(generator: Generator) -> None:
         words=parts.read_words(folder),
         t=parts.translate,
         EMBED_FRAME=parts.EMBED_FRAME,
+        FIRST_SCRIPT=first,
+        FIRST_SCRIPT_HASH=inline.source_hash(first),
+        ICON=inline.icon(theme / "static"),
         addresses=lambda item: addresses(item, site),
     )
 
@@ -107,9 +114,12 @@ def chosen(css: str) -> str:
 
 
 def squeezed(css: str) -> str:
-    """Return the rules without comments and without space around braces and semicolons; texts keep theirs."""
+    """Return the rules without comments and without space that means nothing; texts keep theirs.
+
+    Space before a colon stays: `a :hover` is not `a:hover`.
+    """
     pieces = TEXT.split(COMMENT.sub("", css))
-    pieces[::2] = [re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", piece)) for piece in pieces[::2]]
+    pieces[::2] = [SPACE.sub(r"\1\2", re.sub(r"\s+", " ", piece)) for piece in pieces[::2]]
     return "".join(pieces).replace(";}", "}").strip()
 
 

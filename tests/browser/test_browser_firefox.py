@@ -25,6 +25,11 @@ EXPLORED: Final = """new Promise((resolve) => {
   }, 50);
   setTimeout(() => resolve("never"), 20000);
 })"""
+SETTLED: Final = """new Promise((resolve) => {
+  const look = setInterval(() => {
+    if (document.documentElement.matches(".js")) { clearInterval(look); resolve(true); }
+  }, 20);
+})"""
 FOUND: Final = """new Promise((resolve) => {
   const field = document.querySelector("input[type=search]");
   field.value = "seller";
@@ -44,13 +49,19 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         yield browser
 
 
+def settled(fox: Firefox, address: str, width: int) -> None:
+    """Open a page and wait for its script, which comes after it: leaving earlier breaks its loading, which is told."""
+    fox.open(address, width)
+    assert fox.evaluate(SETTLED)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", OPENED)
 @pytest.mark.parametrize("lang", [0, 1], ids=["id", "en"])
 def test_a_page_is_whole(fox: Firefox, served: str, kind: str, lang: int, width: int) -> None:
     """It fits the screen, each figure shows one of its drawings, and neither page nor policy complains."""
     fox.said.clear()
-    fox.open(f"{served}{KINDS[kind][lang]}", width)
+    settled(fox, f"{served}{KINDS[kind][lang]}", width)
     assert fox.evaluate("document.documentElement.lang") == ("id", "en")[lang]
     assert fox.evaluate("document.documentElement.scrollWidth") <= width
     assert fox.evaluate(DRAWN)
@@ -60,12 +71,12 @@ def test_a_page_is_whole(fox: Firefox, served: str, kind: str, lang: int, width:
 def test_a_chart_can_be_explored(fox: Firefox, served: str) -> None:
     """The button brings the drawing by Vega, under the policy that allows no evaluation."""
     fox.said.clear()
-    fox.open(f"{served}{KINDS['indicator'][1]}", 1280)
+    settled(fox, f"{served}{KINDS['indicator'][1]}", 1280)
     assert fox.evaluate(EXPLORED) == "ready"
     assert fox.said == []
 
 
 def test_search_finds_pages(fox: Firefox, served: str) -> None:
     """A word typed on the search page finds some."""
-    fox.open(f"{served}{KINDS['search'][1]}", 1280)
+    settled(fox, f"{served}{KINDS['search'][1]}", 1280)
     assert fox.evaluate(FOUND) > 1

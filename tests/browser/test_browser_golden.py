@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PIL import Image, ImageChops
 
-from bench.looks import KINDS
+from bench.looks import KINDS, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -58,7 +58,7 @@ def taken(chromium: Browser, address: str, scheme: str, width: int) -> Image.Ima
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto(address, wait_until="load")
+    opened(page, address)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
     return picture.reduce(SMALLER)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bench.looks import opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,14 +26,14 @@ LIGHT, DARK = "rgb(253, 252, 249)", "rgb(20, 22, 27)"
 @pytest.fixture
 def context(chromium: Browser, served: str) -> Iterator[BrowserContext]:
     """Open a browser of a reader with light colours and a wide screen; whoever complains is told in the end."""
-    opened = chromium.new_context(
+    fresh = chromium.new_context(
         base_url=served, viewport={"width": 1280, "height": 900}, color_scheme="light"
     )
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    opened.on("weberror", lambda error: complaints.append(str(error.error)))
-    yield opened
-    opened.close()
+    fresh.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    fresh.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield fresh
+    fresh.close()
     assert complaints == []
 
 
@@ -53,7 +55,7 @@ def explored(page: Page, lang: str = "id", number: int = 0) -> Locator:
 @pytest.mark.parametrize(("lang", "name"), [("id", "Jelajahi grafik"), ("en", "Explore chart")])
 def test_every_figure_can_be_explored(page: Page, lang: str, name: str) -> None:
     """Each button of a page brings an SVG by Vega in place of the picture, of the same size and with its colours."""
-    page.goto(INDICATOR[lang])
+    opened(page, INDICATOR[lang])
     buttons = page.get_by_role("button", name=name)
     count = buttons.count()
     assert count == page.locator("figure.figure").count() > 1
@@ -138,7 +140,8 @@ def test_the_script_comes_only_when_it_is_asked_for(page: Page) -> None:
     """Opening a page asks for nothing of Vega; pressing the button asks for it once, from this site."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(INDICATOR["id"], wait_until="networkidle")
+    opened(page, INDICATOR["id"])
+    page.wait_for_load_state("networkidle")
     assert not any("vega" in url or ".vg.json" in url or "explore" in url for url in asked)
     figure = explored(page)
     expect(figure.locator(".stage")).to_be_visible()
@@ -195,6 +198,32 @@ def test_a_colour_scheme_is_remembered(context: BrowserContext) -> None:
     expect(body).to_have_css("background-color", LIGHT)
     page.emulate_media(color_scheme="dark")
     expect(body).to_have_css("background-color", DARK)
+
+
+def test_a_remembered_scheme_needs_no_second_script(context: BrowserContext) -> None:
+    """The colours that were chosen are there before anything is painted, even if the larger script never comes."""
+    page = context.new_page()
+    page.goto("/en/")
+    page.get_by_role("button", name="Dark colours").click()
+    page.route("**/site.js", lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
+    page.goto(INDICATOR["en"])
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("html.js")).to_have_count(0)
+    expect(page.locator("body")).to_have_css("background-color", DARK)
+
+
+def test_scripts_come_after_the_page(page: Page) -> None:
+    """Page and styles come first, alone; the script and the manifest follow, four requests in all."""
+    asked: list[tuple[str, bool]] = []
+    painted = "performance.getEntriesByName('first-contentful-paint').length > 0"
+    page.on("request", lambda request: asked.append((request.url, request.url.startswith("data:"))))
+    opened(page, "/")
+    page.wait_for_load_state("networkidle")
+    names = [url.rpartition("/")[2] for url, inline in asked if not inline]
+    assert names[:3] == ["", "site.css", "site.js"]
+    assert set(names[3:]) <= {"site.webmanifest", "helps.js"}
+    assert page.evaluate(painted)
+    assert page.locator("link[rel=manifest]").count() == 1
 
 
 def test_a_table_is_sorted_by_a_heading(page: Page) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bench.looks import KINDS
+from bench.looks import KINDS, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def page(chromium: Browser, served: str) -> Iterator[Page]:
 @pytest.mark.parametrize("kind", ["home", "indicator", "data", "search"])
 def test_the_first_stop_skips_to_the_content(page: Page, kind: str) -> None:
     """The first link that Tab reaches comes into sight and leads past the head of the page."""
-    page.goto(KINDS[kind][0])
+    opened(page, KINDS[kind][0])
     page.keyboard.press("Tab")
     assert page.evaluate(HERE)["seen"]
     page.keyboard.press("Enter")
@@ -49,7 +49,7 @@ def test_the_first_stop_skips_to_the_content(page: Page, kind: str) -> None:
 
 def test_every_stop_of_the_keyboard_is_seen(page: Page) -> None:
     """Wherever Tab leads there is a ring of two pixels in the window, and a figure is passed: exploring, table, files."""
-    page.goto(INDICATOR)
+    opened(page, INDICATOR)
     page.locator("figure details summary").first.wait_for()
     stops = []
     for _ in range(STOPS):
@@ -65,7 +65,7 @@ def test_every_stop_of_the_keyboard_is_seen(page: Page) -> None:
 def test_paper_shows_the_charts(page: Page, kind: str, lang: int) -> None:
     """Printed in the dark scheme, ink is dark on white, each figure shows one drawing, and the PDF has pages."""
     page.emulate_media(media="print", color_scheme="dark")
-    page.goto(KINDS[kind][lang])
+    opened(page, KINDS[kind][lang])
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator("main h1")).to_be_visible()
     for figure in page.locator("figure:has(svg[role=img])").all():
@@ -79,7 +79,7 @@ def test_paper_shows_the_charts(page: Page, kind: str, lang: int) -> None:
 @pytest.mark.parametrize("kind", ["home", "indicator", "regions"])
 def test_nothing_moves(page: Page, kind: str) -> None:
     """There is no animation and no transition to be reduced."""
-    page.goto(KINDS[kind][0])
+    opened(page, KINDS[kind][0])
     assert page.evaluate("document.getAnimations().length") == 0
     moving = """[...document.querySelectorAll("*")].filter((one) => {
       const style = getComputedStyle(one);
@@ -92,7 +92,7 @@ def test_nothing_moves(page: Page, kind: str) -> None:
 def test_forced_colours_leave_everything_in_sight(page: Page, kind: str) -> None:
     """Where the system sets all colours, lines and words of a drawing still differ from their ground."""
     page.emulate_media(forced_colors="active", color_scheme="dark")
-    page.goto(KINDS[kind][0])
+    opened(page, KINDS[kind][0])
     unseen = """() => {
       const ground = getComputedStyle(document.body).backgroundColor;
       return [...document.querySelectorAll("figure svg text")].filter((one) => one.getBoundingClientRect().width > 0)
@@ -107,14 +107,14 @@ def test_enlarged_text_stays_within_the_screen(page: Page, kind: str) -> None:
     """With letters twice as large nothing has to be scrolled sideways, on a phone as on a desk."""
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(KINDS[kind][0])
+        opened(page, KINDS[kind][0])
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_only_a_preview_keeps_its_notice_in_sight(page: Page) -> None:
     """A correction above the lead scrolls away with it: on a phone it would cover a third of every screen."""
-    page.goto(KINDS["home"][0])
+    opened(page, KINDS["home"][0])
     place = """(parent) => {
       const notice = document.createElement("aside");
       notice.className = "notice notice-plain";

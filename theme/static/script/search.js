@@ -91,5 +91,6 @@ more.addEventListener("click", async () => {
   list.children[place]?.querySelector("a").focus();
 });
 
-field.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
+// What was typed before this script had come is searched, too.
+field.value ||= new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
 if (field.value) search();

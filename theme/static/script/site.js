@@ -1,4 +1,4 @@
-// What only a script can do: it stays invisible until this runs. Larger scripts come when a reader asks for them.
+// What only a script can do; it stays invisible until then. Larger scripts come when a reader asks for them.
 const root = document.documentElement;
 const words = document.querySelector("script[data-runtime]").dataset;
 root.classList.add("js");
@@ -19,7 +19,7 @@ function remember(choice) {
     if (choice) localStorage.setItem("theme", choice);
     else localStorage.removeItem("theme");
   } catch {
-    // the choice holds for this page
+    // then for this page only
   }
 }
 
@@ -74,12 +74,10 @@ document.addEventListener("click", (event) => {
 const SORTABLE = "table:not(.stack)";
 document.addEventListener("toggle", (event) => event.target.querySelector?.(SORTABLE) && help("sortable", event.target), true);
 
-function ready() {
-  dress(remembered());
-  const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) help("sortable", target.parentElement);
-  });
-  for (const table of document.querySelectorAll(SORTABLE)) if (!table.closest("details")) seen.observe(table);
-}
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-else ready();
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) help("sortable", target.parentElement);
+});
+for (const table of document.querySelectorAll(SORTABLE)) if (!table.closest("details:not([open])")) seen.observe(table);
+
+if (document.querySelector(".finder")) import("./search.js");
+document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: words.manifest }));
