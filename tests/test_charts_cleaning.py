@@ -12,7 +12,7 @@ def test_cleaning_keeps_what_is_seen() -> None:
         ' opacity="1"/></g><use href="#clip7"/></g></svg>'
     )
     assert clean(text) == (
-        '<svg><g fill="none"><g id="id-0"><path d="M0,0L2,2"/></g><use href="#id-0"/></g></svg>'
+        '<svg><g fill="none"><g id="id-0"><path d="M0,0l2,2"/></g><use href="#id-0"/></g></svg>'
     )
 
 
@@ -45,6 +45,17 @@ def test_neighbouring_lines_of_one_look_are_one_path() -> None:
     assert clean(text) == (
         '<svg><path d="M4.4,0v64M9,20v44M0,0l3,2" stroke="a"/>'
         '<line transform="translate(1,1)" x2="5" stroke="b"/></svg>'
+    )
+
+
+def test_lines_from_place_to_place_are_steps() -> None:
+    """Each step is the difference of two rounded places, so that no error adds up; curves keep their places."""
+    text = (
+        '<svg><path d="M0.04,10.26L13.37,8.1L26.74,-0.31L26.74,4Z"/><path d="M1,1L2,2A3,3,0,1,1,4,4"/></svg>'
+    )
+    assert (
+        clean(text)
+        == '<svg><path d="M0,10.3l13.4,-2.2 13.3,-8.4 0,4.3Z"/><path d="M1,1L2,2A3,3,0,1,1,4,4"/></svg>'
     )
 
 
