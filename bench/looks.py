@@ -19,6 +19,7 @@ KINDS: Final = {
     "home": ("/", "/en/"),
     "indicators": ("/indikator/", "/en/indicators/"),
     "indicator": ("/indikator/pangsa-lokal/", "/en/indicators/local-share/"),
+    "breakdowns": ("/indikator/pangsa-lokal/rincian/", "/en/indicators/local-share/breakdowns/"),
     "regions": ("/wilayah/", "/en/regions/"),
     "region": ("/wilayah/jawa-barat/", "/en/regions/west-java/"),
     "categories": ("/kategori/", "/en/categories/"),

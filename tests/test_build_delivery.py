@@ -20,6 +20,9 @@ from pipeline.publication.compress import COMPRESSED, WORTH, without_twins
 
 pytestmark = pytest.mark.slow
 
+HEAD = 1000
+"""Bytes that the head of an answer may take: nginx with `deploy/pantau/headers.conf` needs about 900."""
+
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -48,6 +51,34 @@ def test_published_texts_have_twins(first: Path) -> None:
     for name in texts:
         for ending, unpack in ((".gz", gzip.decompress), (".br", import_module("brotli").decompress)):
             assert unpack(files[f"{name}{ending}"]) == files[name]
+
+
+def test_every_page_fits_what_comes_at_once(first: Path) -> None:
+    """As gzip each page and the head of its answer fit ten packets of 1,460 bytes (RFC 6928): nobody waits twice for one."""
+    files = content(published(first))
+    weights = {name: len(files[f"{name}.gz"]) for name in files if name.endswith(".html")}
+
+    assert len(weights) > 400
+    assert {name: weight for name, weight in weights.items() if weight > 10 * 1460 - HEAD} == {}
+
+
+@pytest.mark.parametrize("name", ["index.html", "en/index.html", "wilayah/jawa-barat/index.html"])
+def test_a_first_view_is_light(first: Path, name: str) -> None:
+    """The front page and a province weigh at most 20 KB as gzip with all they ask for: one style sheet and one script."""
+    files = content(published(first))
+    asked = re.findall(r'(?<=stylesheet" href="/)[^"]+|(?<=data-site="/)[^"]+', files[name].decode())
+
+    assert len(asked) == 2
+    assert sum(len(files[f"{one}.gz"]) for one in (name, *asked)) <= 20_000
+
+
+def test_no_word_of_a_drawing_is_drawn_twice(first: Path) -> None:
+    """On pages a word and its halo are one text, so that nothing is loaded or found twice."""
+    text = content(published(first))["indikator/pangsa-lokal/index.html"].decode()
+    for drawing in re.findall(r"<svg class=\"(?:wide|narrow)\".*?</svg>", text, re.DOTALL):
+        words = re.findall(r'<text[^>]*?transform="([^"]*)"[^>]*>(.*?)</text>', drawing)
+        assert len(set(words)) == len(words)
+    assert 'paint-order="stroke"' in text
 
 
 def test_a_changed_page_from_rehearsal_to_target_and_back(copy: Path, tmp_path: Path) -> None:

@@ -5,7 +5,16 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.presentation.charts.placing import Box, Flag, Label, first_free, first_rows, rows_for, spread
+from pipeline.presentation.charts.placing import (
+    Box,
+    Flag,
+    Label,
+    clear_of,
+    first_free,
+    first_rows,
+    rows_for,
+    spread,
+)
 
 FRAME = Box(0, 0, 200, 100)
 STEMS = st.lists(st.tuples(st.integers(0, 900), st.integers(10, 200)), max_size=9).map(sorted)
@@ -84,3 +93,21 @@ def test_blocks_are_moved_apart_and_keep_their_order(blocks: list[tuple[float, f
     assert min(moved) >= -1e-9
     assert all(moved[n] + heights[n] <= 300 + 1e-9 for n in order)
     assert all(moved[a] + heights[a] <= moved[b] + 1e-9 for a, b in itertools.pairwise(order))
+
+
+FRAME = Box(0, 0, 100, 300)
+
+
+def test_words_move_off_a_level_line_by_the_shorter_way() -> None:
+    """A line 5 pixels below the upper edge asks for 7 down, one 1 below the lower edge for 1 up: both must be clear."""
+    assert clear_of([105], [100], [40], FRAME) == (107,)
+    assert clear_of([141], [100], [40], FRAME) == (99,)
+
+
+def test_words_stay_where_no_line_is_near_and_where_none_can_be_left() -> None:
+    """A free place is kept; words that would leave the frame, or go farther than they may, stay on the line."""
+    assert clear_of([50], [100, 140], [40, 40], FRAME) == (100, 140)
+    assert clear_of([5], [0], [300], FRAME) == (0,)
+    assert clear_of([120], [95], [50], FRAME) == (95,)
+    assert clear_of([105, 148], [100], [40], FRAME) == (100,)
+    assert clear_of([120], [], [], FRAME) == ()

@@ -49,7 +49,7 @@ def embed(lang: str = "id", csp: str = STRICT) -> str:
     own = "/x/" if lang == "id" else "/en/x/"
     return (
         f'<!doctype html><html lang="{lang}"><head><meta http-equiv="Content-Security-Policy" content="{csp}">'
-        f'<meta name="robots" content="noindex"><link rel="canonical" href="{HOST}{own}"></head>'
+        f'<link rel="canonical" href="{HOST}{own}"></head>'
         f'<body><figure id="f"><h1>X</h1><svg role="img"></svg><a href="{own}#f">X</a></figure></body></html>'
     )
 
@@ -87,7 +87,7 @@ def test_every_rule_is_asked(tmp_path: Path) -> None:
     body = "<p id=a><p id=a><h1>Y</h1><img src='//x.example/a.png'><a href='/gone/'>"
     files = {
         "x/index.html": page("id", body + FIGURE.replace("table", "p"), csp="").replace("k.png", "l.png"),
-        "sematan/f/index.html": embed().replace("noindex", "all"),
+        "sematan/f/index.html": embed().replace("canonical", "next"),
         **FILES,
     }
     add_files(tmp_path, files)
@@ -301,7 +301,6 @@ def test_an_embedded_page_is_no_page_of_its_own(lang: str) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"noindex": "all"},
         {'rel="canonical"': 'rel="next"'},
         {f"{HOST}/x/": f"{HOST}/en/x/"},
         {f"{HOST}/x/": f"{HOST}/gone/"},
@@ -310,7 +309,7 @@ def test_an_embedded_page_is_no_page_of_its_own(lang: str) -> None:
     ],
 )
 def test_embedded_pages_lead_home(changed: dict[str, str]) -> None:
-    """A frame that search engines may list, or that does not name and link its page in its language, is told."""
+    """A frame that does not name and link its page in its language is told."""
     assert [code for code, *_ in told(embeds_lead_home, framed(**changed))] == ["site.embed"]
 
 

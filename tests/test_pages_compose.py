@@ -29,6 +29,7 @@ def test_every_page_exists_in_both_languages(composed: Composed) -> None:
 def test_there_is_a_page_for_everything(edition: Edition, composed: Composed) -> None:
     """Each indicator, province, category, commitment and release has its page, and every fixed page that is generated."""
     expected = {f"indicator:{one.id}" for one in edition.indicators}
+    expected |= {f"breakdowns:{name}" for name in ("I03", "I05", "I06", "I07")}
     expected |= {f"region:{one.code}" for one in edition.provinces}
     expected |= {f"category:{code}" for code in edition.contract.codes["category"]}
     expected |= {f"commitment:{one.id}" for one in edition.commitments}

@@ -17,9 +17,9 @@ Composed = dict[tuple[str, str], "Page"]
 FIGURES = [
     ("I01", ["i01-national"]),
     ("I02", ["migration-statements"]),
-    ("I03", ["i03-national", "origins-national", "i03-map", "i03-category-ranking", "i03-seller-size"]),
-    ("I05", ["i05-national", "i05-map", "i05-seller-size"]),
-    ("I07", ["i07-national", "i07-seller-size"]),
+    ("I03", ["i03-national", "i03-map"]),
+    ("I05", ["i05-national", "i05-map"]),
+    ("I07", ["i07-national"]),
     ("I12", ["i12-national"]),
 ]
 
@@ -28,7 +28,7 @@ FIGURES = [
 def test_an_indicator_shows_the_figures_of_its_views(
     composed: Composed, name: str, expected: list[str]
 ) -> None:
-    """National first, then the views that data/indicators.toml gives it; I02 has statements instead."""
+    """National first, then the provinces where data/indicators.toml gives it such a view; I02 has statements instead."""
     page = composed["id", f"indicator:{name}"]
 
     assert expected == [figure.id for figure in page.figures]
@@ -57,14 +57,6 @@ def test_both_readings_stand_in_one_drawing(composed: Composed) -> None:
 def test_the_main_series_of_i01_is_the_back_end(edition: Edition) -> None:
     """Of the two readings the back end stands for the indicator in lists."""
     assert list(main_rows(edition, edition.indicator("I01"))["value"]) == [30.0, 40.0, 50.0, 60.0]
-
-
-def test_sizes_are_drawn_without_bounds(composed: Composed) -> None:
-    """Four bands in one drawing cannot be read, so lines of sizes have none."""
-    figure = composed["id", "indicator:I03"].figures[-1]
-
-    assert [line.label for line in figure.chart.series] == ["Mikro", "Besar"]
-    assert {None} == {point.lower for line in figure.chart.series for point in line.points}
 
 
 def test_an_indicator_without_data_says_so(edition: Edition, indonesian: Voice) -> None:

@@ -152,14 +152,14 @@ def test_the_banner_tells_what_was_corrected_and_where_to_read_it(
 
 
 def test_the_banner_stands_above_the_lead_where_it_concerns_the_page(composed: Composed) -> None:
-    """On the front page and on the pages of the two indicators, and on no other."""
+    """On the front page, on the pages of the two indicators and of the breakdowns of one, and on no other."""
     found = {
         key
         for (lang, key), page in composed.items()
         if lang == "id" and "notice/correction-0002-1" in page.body
     }
 
-    assert found == {"home", "indicator:I03", "indicator:I12"}
+    assert found == {"home", "indicator:I03", "breakdowns:I03", "indicator:I12"}
     for key in found:
         body = composed["id", key].body
         assert body.index("notice/correction-0002-1") < body.index("lead/")

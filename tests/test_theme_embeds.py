@@ -27,14 +27,18 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_a_frame_holds_one_figure_and_the_way_home(output: Path, lang: str) -> None:
-    """Title, two drawings, notes, the mark in words and a link to the page; no script, no style, no search engine."""
+    """Title, two drawings, notes, the mark in words and a link to the page; no script, no style."""
     page = read(output, FRAMES[lang])
     assert page.one("html").attrs["lang"] == lang
     assert page.one("h1").text == "Naik 4,1 poin & berhenti"
     assert [one.attrs["class"] for one in page.all("svg", role="img")] == ["wide", "narrow"]
     assert page.one("p", class_="tag tag-sample").text == theme_site.words()["marks.synthetic_tag"][lang]
     assert page.one("a").attrs == {"href": f"{theme_site.url('everything', lang)}#own", "target": "_blank"}
-    assert page.one("meta", name="robots").attrs["content"] == "noindex"
+    assert page.all("meta", name="robots") == []
+    mark = theme_site.words()["marks.synthetic"][lang]
+    assert str(page.one("meta", name="description").attrs["content"]).startswith(
+        f"{mark}. Naik 4,1 poin & berhenti. "
+    )
     assert page.one("link", rel="canonical").attrs["href"] == ADDRESS + theme_site.url("everything", lang)
     assert page.all("script") == page.all("style") == page.all("nav") == page.all("table") == []
     assert not any("style" in one.attrs for one in page.elements)

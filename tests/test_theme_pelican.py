@@ -55,12 +55,11 @@ def test_pages_know_their_address_and_their_translation(output: Path) -> None:
         assert found == {**places, "x-default": places["id"]}
 
 
-def test_the_page_not_found_is_not_listed(output: Path) -> None:
-    """The 404 page asks not to be indexed and claims no address; other published pages do not."""
+def test_the_page_not_found_claims_no_address(output: Path) -> None:
+    """Its status of 404 keeps it out of search engines; only previews ask for that in their text."""
     lost, home = read(output, "404.html"), read(output, FILES["home"]["id"])
-    assert lost.all("meta", name="robots", content="noindex")
     assert lost.all("link", rel="canonical") == []
-    assert home.all("meta", name="robots") == []
+    assert lost.all("meta", name="robots") == home.all("meta", name="robots") == []
 
 
 def test_hand_written_pages_link_to_generated_ones(output: Path) -> None:

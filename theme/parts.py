@@ -7,13 +7,13 @@ Belongs here: finding `content/generated/parts/<lang>/<kind>/<name>.json` and re
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import drawings
 import links
 from jinja2 import (
     Environment,
@@ -23,7 +23,6 @@ from jinja2 import (
     TemplateNotFound,
     pass_context,
 )
-from markupsafe import Markup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 NAME = re.compile(r"(?P<lang>id|en)/(?P<kind>[a-z]+)/(?P<name>[A-Za-z0-9_-]+)")
-SVG_HEAD = re.compile(r"<svg\b([^>]*)>")
-SVG_HEIGHT = re.compile(r'<svg\b[^>]*\sheight="([\d.]+)"')
-SVG_OURS = re.compile(r'\s(?:xmlns|class|role|aria-[a-z]+)="[^"]*"')
 
 Words = Mapping[str, Mapping[str, str]]
 """Key of a string -> language -> words."""
@@ -90,24 +86,6 @@ def translate(context: Context, key: str) -> str:
     return said
 
 
-def drawing(svg: str, kind: str = "", label: str = "") -> Markup:
-    """Return `svg` as a picture named `label` (or hidden from assistive technology), with the class `kind`."""
-    head = SVG_HEAD.match(svg)
-    if head is None:
-        raise ValueError("a drawing must begin with <svg")
-    named = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
-    own = Markup(' class="{}"').format(kind) if kind else Markup()
-    return Markup(f"<svg{own}{named}{SVG_OURS.sub('', head[1])}>{svg[head.end() :]}")  # noqa: S704 drawn by the pipeline, never by hand
-
-
-def height(svg: str) -> int:
-    """Return the height of a drawing in pixels, rounded up."""
-    found = SVG_HEIGHT.search(svg)
-    if found is None:
-        raise ValueError("a drawing must have a height")
-    return math.ceil(float(found[1]))
-
-
 class DataEnvironment(Environment):
     """Reads the keys of data and nothing else: `part.items` is the key "items", never a method."""
 
@@ -127,7 +105,12 @@ class DataEnvironment(Environment):
 EMBED_FRAME = 360
 """Pixels that the words around an embedded drawing take on a phone; on a wider page the drawing has the rest."""
 
-FILTERS = {"drawing": drawing, "height": height, "href": links.attributes, "fromjson": json.loads}
+FILTERS = {
+    "drawing": drawings.drawing,
+    "height": drawings.height,
+    "href": links.attributes,
+    "fromjson": json.loads,
+}
 """What templates of pages and of parts can do beyond Jinja's own."""
 
 

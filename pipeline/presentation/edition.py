@@ -133,13 +133,15 @@ class Edition:
             return next(one.slug for one in self.provinces if one.code == name)
         if kind == "category":
             return Text(*(slugged(self.contract.codes["category"][name][lang]) for lang in LANGUAGES))
-        if kind == "quality":
-            return Text(*(f"{name}/{self.words['quality.slug'][lang]}" for lang in LANGUAGES))
+        if kind in BELOW:
+            above, own = self._name(BELOW[kind][0], name), self.words[BELOW[kind][1]]
+            return Text(*(f"{above[lang]}/{own[lang]}" for lang in LANGUAGES))
         return Text(name, name)
 
 
 PARENTS: Mapping[str, str] = {
     "indicator": "indicators",
+    "breakdowns": "indicators",
     "commitment": "evaluation",
     "region": "regions",
     "category": "categories",
@@ -149,6 +151,12 @@ PARENTS: Mapping[str, str] = {
     "update": "updates",
 }
 """Which fixed page a kind of page stands below."""
+
+BELOW: Mapping[str, tuple[str, str]] = {
+    "breakdowns": ("indicator", "pages.breakdowns_slug"),
+    "quality": ("release", "quality.slug"),
+}
+"""Kinds of pages that stand below the page of one thing: its kind, and the words of their address."""
 
 
 def slugged(label: str) -> str:

@@ -15,6 +15,12 @@ from pipeline.presentation.charts.measure import LINE, widest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+CLEAR = 2
+"""Pixels between words and a level line."""
+
+FARTHEST = 20
+"""Pixels that words may move to be clear of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -157,6 +163,29 @@ def spread(middles: Sequence[float], heights: Sequence[float], low: float, high:
         tops[n] = min(tops[n], ceiling - heights[n])
         ceiling = tops[n]
     return tuple(tops)
+
+
+def clear_of(
+    lines: Sequence[float], tops: Sequence[float], heights: Sequence[float], frame: Box
+) -> tuple[float, ...]:
+    """Return the upper edges of blocks, all moved as little as takes them off level `lines`; unmoved if none is near.
+
+    What touches a line seems underlined, what lies on it struck out.
+    """
+    ends = [top + height for top, height in zip(tops, heights, strict=True)]
+    up = min(FARTHEST, min(tops, default=0) - frame.top)
+    down = min(FARTHEST, frame.bottom - max(ends, default=0))
+    free = [
+        by
+        for by in range(-int(max(up, 0)), int(max(down, 0)) + 1)
+        if not any(
+            top + by - CLEAR < line < end + by + CLEAR
+            for top, end in zip(tops, ends, strict=True)
+            for line in lines
+        )
+    ]
+    by = min(free, key=abs, default=0)
+    return tuple(top + by for top in tops)
 
 
 def shifted(label: Label, x: float = 0, y: float = 0) -> Label:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.presentation.charts import theme
 from pipeline.presentation.charts.axis import value_words
 from pipeline.presentation.charts.measure import LINE, wrap
-from pipeline.presentation.charts.placing import Block, Box, Label, shifted, spread
+from pipeline.presentation.charts.placing import Block, Box, Label, clear_of, shifted, spread
 
 if TYPE_CHECKING:
     from pipeline.presentation.charts.plane import Plane
@@ -58,7 +58,9 @@ def end_places(figure: Trend, plane: Plane, lang: str, frame: Box, *, wide: bool
     if len(figure.series) == 1:
         return [_beside(block, series, last, plane) for series, block, last in ends if last]
     middles = [plane.y(last.value or 0) for _, _, last in ends if last]
-    tops = spread(middles, [block[0].height + 2 for _, block, _ in ends], frame.top, frame.bottom)
+    heights = [block[0].height + 2 for _, block, _ in ends]
+    levels = [plane.y(level.value) for level in (figure.baseline, figure.target) if level]
+    tops = clear_of(levels, spread(middles, heights, frame.top, frame.bottom), heights, frame)
     x = max(plane.x(_last_week(series)) for series, _, _ in ends) + GAP if ends else 0
     return [
         [(replace(block[0], x=x, y=top + block[0].size * LINE / 2),)]

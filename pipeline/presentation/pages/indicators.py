@@ -1,6 +1,7 @@
 """The list of indicators and the page of each.
 
-Belongs here: which figures an indicator shows and the facts beside them. Does not belong here: how they are drawn.
+Belongs here: which figures an indicator shows and the facts beside them. Does not belong here: how they are drawn, and
+breakdowns finer than provinces (`breakdowns`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.presentation import phrases, tables
-from pipeline.presentation.figures import origins, record, trends, units
-from pipeline.presentation.pages import revision_log
+from pipeline.presentation.figures import record, trends, units
+from pipeline.presentation.pages import breakdowns, revision_log
 from pipeline.presentation.pages.cite import cite
 from pipeline.presentation.pages.indicator_facts import caveat, facts, history, says
 from pipeline.presentation.pages.lead import Fact, lead
@@ -33,10 +34,11 @@ STATEMENTS: Final = "I02"
 
 
 def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
-    """Return the list and every indicator."""
+    """Return the list, and every indicator with its breakdowns."""
     yield _index(edition, voice)
     for indicator in edition.indicators:
         yield _page(edition, voice, indicator)
+        yield from breakdowns.pages(edition, voice, indicator)
 
 
 def main_figures(edition: Edition, voice: Voice) -> Iterator[tuple[str, Figure]]:
@@ -134,6 +136,8 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
     components |= {f"{kind}/{name}-history": part for kind, part in vintages.items()}
     if edition.has(indicator.id, "province"):
         components[f"picker/{name}"] = _picker(edition, voice, indicator)
+    if finer := breakdowns.ways(edition, voice, indicator):
+        components[f"links/{name}-breakdowns"] = finer
     return Page(
         key=f"indicator:{indicator.id}",
         lang=voice.lang,
@@ -150,6 +154,7 @@ def _page(edition: Edition, voice: Voice, indicator: Indicator) -> Page:
             figures=[figure.id for figure in own],
             history=list(vintages),
             picker=f"picker/{name}" in components,
+            finer=f"links/{name}-breakdowns" in components,
         ),
         parts=components,
         crumbs=crumbs(edition, voice, "indicators"),
@@ -178,16 +183,10 @@ def _figures(edition: Edition, voice: Voice, indicator: Indicator) -> Iterator[F
     if not edition.has(indicator.id):
         return
     yield _national(edition, voice, indicator)
-    if indicator.id == LOCAL_SHARE:
-        yield origins.by_week(edition, voice)
     if edition.has(indicator.id, "inspected"):
         yield trends.inspected(edition, voice, indicator)
     if edition.has(indicator.id, "province"):
         yield units.tile_map(edition, voice, indicator)
-    if edition.has(indicator.id, "category"):
-        yield units.ranking(edition, voice, indicator, "category", units.category_units(edition, voice))
-    if edition.has(indicator.id, "seller_size"):
-        yield _by_size(edition, voice, indicator)
 
 
 def _national(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
@@ -203,19 +202,6 @@ def _national(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
     else:
         lines = [(voice.say("figures.national"), series(edition.now, indicator.id, "national"))]
     return trends.weekly(edition, voice, indicator, "national", place, lines)
-
-
-def _by_size(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
-    found = [
-        (label[voice.lang], series(edition.now, indicator.id, "seller_size", seller_size=code))
-        for code, label in edition.contract.codes["seller_size"].items()
-    ]
-    lines = [
-        (label, rows.assign(lower=float("nan"), upper=float("nan"))) for label, rows in found if len(rows)
-    ]
-    return trends.weekly(
-        edition, voice, indicator, "seller-size", voice.say("figures.by_size").lower(), lines
-    )
 
 
 def _lead(edition: Edition, voice: Voice, indicator: Indicator, provenance: str) -> dict[str, Any]:

@@ -39,7 +39,6 @@ class PageFacts:
     csp: str = ""
     description: str = ""
     canonical: str = ""
-    robots: str = ""
     card: str = ""
     """Address of the picture that goes with a link to the page; empty unless it is described too."""
     alternates: dict[str, str] = field(default_factory=dict)
@@ -124,8 +123,6 @@ class _Reader(HTMLParser):
         page = self.page
         if name == "description":
             page.description = content
-        elif name == "robots":
-            page.robots = content
         elif name == "og:image":
             self.picture = content
         elif name == "og:image:alt" and content:

@@ -94,12 +94,12 @@ def charts_have_table_and_csv(site: SiteFacts) -> Iterator[Problem]:
 
 
 def embeds_lead_home(site: SiteFacts) -> Iterator[Problem]:
-    """Every embedded page has its language, names and links the page of its figure, and no search engine lists it."""
+    """Every embedded page has its language and links the page of its figure, which it names to search engines instead."""
     by_address = _by_address(site)
     for page in (page for page in site.pages.values() if page.embedded):
         home = by_address.get(page.canonical)
         here = home and any(urlsplit(link).path == urlsplit(page.canonical).path for link in page.links)
-        right = home and home.lang == page.lang == _language(page) and "noindex" in page.robots
+        right = home and home.lang == page.lang == _language(page)
         if not (here and right):
             yield problem("site.embed", Place(page.path), page.canonical)
 
