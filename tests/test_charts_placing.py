@@ -17,6 +17,7 @@ from pipeline.presentation.charts.placing import (
 )
 
 FRAME = Box(0, 0, 200, 100)
+TALL = Box(0, 0, 100, 300)
 STEMS = st.lists(st.tuples(st.integers(0, 900), st.integers(10, 200)), max_size=9).map(sorted)
 
 
@@ -95,19 +96,37 @@ def test_blocks_are_moved_apart_and_keep_their_order(blocks: list[tuple[float, f
     assert all(moved[a] + heights[a] <= moved[b] + 1e-9 for a, b in itertools.pairwise(order))
 
 
-FRAME = Box(0, 0, 100, 300)
-
-
 def test_words_move_off_a_level_line_by_the_shorter_way() -> None:
-    """A line 5 pixels below the upper edge asks for 7 down, one 1 below the lower edge for 1 up: both must be clear."""
-    assert clear_of([105], [100], [40], FRAME) == (107,)
-    assert clear_of([141], [100], [40], FRAME) == (99,)
+    """A line 5 pixels below the upper edge asks for 7 down, one 1 below the lower edge for 1 up: 2 must be free."""
+    assert clear_of(105, [100], [40], TALL) == (107,)
+    assert clear_of(141, [100], [40], TALL) == (99,)
+
+
+def test_words_part_at_a_level_line() -> None:
+    """Of two blocks the upper one stays above the line and the lower one goes below it, in whichever order they come."""
+    assert clear_of(145, [100, 140], [40, 40], TALL) == (100, 147)
+    assert clear_of(145, [140, 100], [40, 40], TALL) == (147, 100)
+    assert clear_of(178, [100, 140], [40, 40], TALL) == (96, 136)
 
 
 def test_words_stay_where_no_line_is_near_and_where_none_can_be_left() -> None:
     """A free place is kept; words that would leave the frame, or go farther than they may, stay on the line."""
-    assert clear_of([50], [100, 140], [40, 40], FRAME) == (100, 140)
-    assert clear_of([5], [0], [300], FRAME) == (0,)
-    assert clear_of([120], [95], [50], FRAME) == (95,)
-    assert clear_of([105, 148], [100], [40], FRAME) == (100,)
-    assert clear_of([120], [], [], FRAME) == ()
+    assert clear_of(50, [100, 140], [40, 40], TALL) == (100, 140)
+    assert clear_of(5, [0], [300], TALL) == (0,)
+    assert clear_of(140, [100], [80], TALL) == (100,)
+    assert clear_of(120, [], [], TALL) == ()
+
+
+@given(st.floats(0, 300), st.lists(st.tuples(st.floats(0, 200), st.floats(10, 40)), min_size=1, max_size=4))
+def test_moved_words_keep_their_order_and_never_overlap(
+    line: float, blocks: list[tuple[float, float]]
+) -> None:
+    """What `spread` has put apart stays apart, and what moved is clear of the line."""
+    heights = [height for _, height in blocks]
+    tops = spread([middle for middle, _ in blocks], heights, 0, 300)
+    moved = clear_of(line, tops, heights, TALL)
+    order = sorted(range(len(tops)), key=lambda n: tops[n])
+
+    assert all(moved[a] + heights[a] <= moved[b] + 1e-6 for a, b in itertools.pairwise(order))
+    if moved != tuple(tops):
+        assert all(not top + 1 < line < top + height - 1 for top, height in zip(moved, heights, strict=True))

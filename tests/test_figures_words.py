@@ -39,6 +39,27 @@ def test_a_note_says_what_the_drawing_leaves_open(
     assert ("Catatan.", expected) == found
 
 
+@pytest.mark.parametrize(
+    ("rows", "mark", "expected"),
+    [
+        (
+            "2023-12-11 p -",
+            words.BAR,
+            "Batang bertepi putus-putus: angka sementara, atau pekan yang tidak lengkap tujuh hari.",
+        ),
+        ("2023-12-18 p -", words.NO_MARK, "Angka sementara."),
+        ("2023-12-11 - -", words.NO_MARK, ""),
+    ],
+)
+def test_a_note_names_the_mark_that_is_drawn(
+    edition: Edition, indonesian: Voice, rows: str, mark: str, expected: str
+) -> None:
+    """Bars have no points; where nothing is drawn differently only the values are called provisional."""
+    found = words.note(edition, indonesian, observations(f"week obs_status conf_status\n{rows}"), mark=mark)
+
+    assert ("Catatan.", expected) == found
+
+
 def test_a_note_can_do_without_weeks(edition: Edition, indonesian: Voice) -> None:
     """Values of the trial to date have no week and no remark about one."""
     rows = observations("province_code value\n31 5")

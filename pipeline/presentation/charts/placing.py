@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLEAR = 2
 """Pixels between words and a level line."""
 
-FARTHEST = 20
+FARTHEST = 40
 """Pixels that words may move to be clear of one."""
 
 
@@ -165,27 +165,39 @@ def spread(middles: Sequence[float], heights: Sequence[float], low: float, high:
     return tuple(tops)
 
 
-def clear_of(
-    lines: Sequence[float], tops: Sequence[float], heights: Sequence[float], frame: Box
-) -> tuple[float, ...]:
-    """Return the upper edges of blocks, all moved as little as takes them off level `lines`; unmoved if none is near.
+def clear_of(line: float, tops: Sequence[float], heights: Sequence[float], frame: Box) -> tuple[float, ...]:
+    """Return the upper edges of blocks, moved as little as leaves none on a level line; unmoved if that takes too much.
 
-    What touches a line seems underlined, what lies on it struck out.
+    What touches a line seems underlined, what lies on it struck out. Blocks keep their order and do not overlap.
     """
-    ends = [top + height for top, height in zip(tops, heights, strict=True)]
-    up = min(FARTHEST, min(tops, default=0) - frame.top)
-    down = min(FARTHEST, frame.bottom - max(ends, default=0))
-    free = [
-        by
-        for by in range(-int(max(up, 0)), int(max(down, 0)) + 1)
-        if not any(
-            top + by - CLEAR < line < end + by + CLEAR
-            for top, end in zip(tops, ends, strict=True)
-            for line in lines
-        )
-    ]
-    by = min(free, key=abs, default=0)
-    return tuple(top + by for top in tops)
+    order = sorted(range(len(tops)), key=lambda n: (tops[n], n))
+    ways = [_parted(line, tops, heights, order[:above], order[above:]) for above in range(len(order) + 1)]
+
+    def moves(way: Sequence[float]) -> list[float]:
+        return [abs(new - old) for new, old in zip(way, tops, strict=True)]
+
+    def fits(way: Sequence[float]) -> bool:
+        ends = [top + height for top, height in zip(way, heights, strict=True)]
+        inside = min(way, default=0) >= frame.top and max(ends, default=0) <= frame.bottom
+        return inside and max(moves(way), default=0) <= FARTHEST
+
+    return min(filter(fits, ways), key=lambda way: sum(moves(way)), default=tuple(tops))
+
+
+def _parted(
+    line: float, tops: Sequence[float], heights: Sequence[float], above: Sequence[int], below: Sequence[int]
+) -> tuple[float, ...]:
+    """Return the upper edges when some blocks keep above the line and the others below it."""
+    found = list(tops)
+    ceiling = line - CLEAR
+    for n in reversed(above):
+        found[n] = min(tops[n], ceiling - heights[n])
+        ceiling = found[n]
+    floor = line + CLEAR
+    for n in below:
+        found[n] = max(tops[n], floor)
+        floor = found[n] + heights[n]
+    return tuple(found)
 
 
 def shifted(label: Label, x: float = 0, y: float = 0) -> Label:

@@ -59,8 +59,9 @@ def end_places(figure: Trend, plane: Plane, lang: str, frame: Box, *, wide: bool
         return [_beside(block, series, last, plane) for series, block, last in ends if last]
     middles = [plane.y(last.value or 0) for _, _, last in ends if last]
     heights = [block[0].height + 2 for _, block, _ in ends]
-    levels = [plane.y(level.value) for level in (figure.baseline, figure.target) if level]
-    tops = clear_of(levels, spread(middles, heights, frame.top, frame.bottom), heights, frame)
+    tops = spread(middles, heights, frame.top, frame.bottom)
+    for level in filter(None, (figure.target, figure.baseline)):
+        tops = clear_of(plane.y(level.value), tops, heights, frame)
     x = max(plane.x(_last_week(series)) for series, _, _ in ends) + GAP if ends else 0
     return [
         [(replace(block[0], x=x, y=top + block[0].size * LINE / 2),)]

@@ -32,6 +32,7 @@ def by_week(edition: Edition, voice: Voice) -> Figure:
         columns=["week", "status", "conf_status", *labels], fill_value=0.0
     )
     shares = weeks[list(labels)].div(weeks[list(labels)].sum(axis=1, skipna=False), axis=0) * 100
+    status = rows["status"].map({"provisional": "p"}).fillna("")
     caption = voice.say("figures.subtitle_origin", range=words.covered(edition, voice))
     return Figure(
         id="origins-national",
@@ -39,7 +40,10 @@ def by_week(edition: Edition, voice: Voice) -> Figure:
         title=_title(voice, weeks, shares),
         subtitle=caption,
         chart=_chart(edition, voice, caption, weeks, shares),
-        notes=(words.note(edition, voice, rows.assign(obs_status="")), words.source(edition, voice)),
+        notes=(
+            words.note(edition, voice, rows.assign(obs_status=status), mark=words.BAR),
+            words.source(edition, voice),
+        ),
         table=_table(
             voice,
             caption,

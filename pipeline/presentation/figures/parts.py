@@ -79,7 +79,10 @@ def _values(
             None,
             words.sample_words(edition, voice),
         ),
-        notes=(words.note(edition, voice, rows.assign(obs_status="")), words.source(edition, voice)),
+        notes=(
+            words.note(edition, voice, rows.assign(obs_status=""), mark=words.NO_MARK),
+            words.source(edition, voice),
+        ),
         table=_table(voice, subtitle, column, here, known),
         rows=rows,
     )

@@ -71,7 +71,7 @@ def ranking(edition: Edition, voice: Voice, indicator: Indicator, view: str, uni
             reference,
             words.sample_words(edition, voice),
         ),
-        notes=(words.note(edition, voice, rows), words.source(edition, voice, indicator)),
+        notes=(words.note(edition, voice, rows, mark=words.NO_MARK), words.source(edition, voice, indicator)),
         table=_table(voice, indicator, rows, view, units),
         rows=rows,
     )
@@ -106,7 +106,7 @@ def tile_map(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
             words.sample_words(edition, voice),
         ),
         notes=(
-            words.note(edition, voice, rows, voice.say("figures.note_tiles")),
+            words.note(edition, voice, rows, voice.say("figures.note_tiles"), mark=words.NO_MARK),
             words.source(edition, voice, indicator),
         ),
         table=_table(voice, indicator, rows, "province", units),

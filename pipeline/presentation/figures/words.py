@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Note = tuple[str, str]
 
+POINT, BAR, NO_MARK = "figures.open_point", "figures.open_bar", ""
+
 
 def sample_words(edition: Edition, voice: Voice) -> str | None:
     """Return the words that keep a cropped picture honest, only for synthetic deliveries."""
@@ -47,23 +49,31 @@ def source(edition: Edition, voice: Voice, indicator: Indicator | None = None) -
     return voice.say("figures.source"), " ".join(said)
 
 
-def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str) -> Note:
-    """Say what the drawing leaves open: partial, provisional and revised weeks, withheld cells, then `more`."""
-    said = list(more)
-    provisional = bool(rows["obs_status"].eq("p").any())
-    partial = "week" in rows and any(
-        is_partial(week, voice.trial) for week in rows["week"] if week in voice.trial.weeks
-    )
-    if provisional or partial:
-        key = (
-            "note_both" if provisional and partial else "note_provisional" if provisional else "note_partial"
-        )
-        said.append(voice.say(f"figures.{key}"))
+def note(edition: Edition, voice: Voice, rows: pd.DataFrame, *more: str, mark: str = POINT) -> Note:
+    """Say `more`, then what the drawing leaves open: partial, provisional and revised weeks, withheld cells.
+
+    `mark` is what shows such a week: a hollow point, a dashed bar, or nothing where a drawing has one time only.
+    """
+    said = [*more, *filter(None, (_left_open(voice, rows, mark),))]
     if rows["obs_status"].eq("r").any():
         said.append(voice.say("revisions.note_revised"))
     if rows["conf_status"].eq("C").any():
         said.append(voice.say("figures.note_withheld", threshold=edition.contract.disclosure.threshold))
     return voice.say("figures.note"), " ".join(said)
+
+
+def _left_open(voice: Voice, rows: pd.DataFrame, mark: str) -> str:
+    """Say that values are provisional, and how weeks are drawn of which more is to come."""
+    provisional = bool(rows["obs_status"].eq("p").any())
+    if not mark:
+        return voice.say("figures.note_all_provisional") if provisional else ""
+    partial = "week" in rows and any(
+        is_partial(week, voice.trial) for week in rows["week"] if week in voice.trial.weeks
+    )
+    if not (provisional or partial):
+        return ""
+    key = "note_both" if provisional and partial else "note_provisional" if provisional else "note_partial"
+    return voice.say(f"figures.{key}", mark=voice.say(mark))
 
 
 def bounds(voice: Voice, indicator: Indicator) -> str:
