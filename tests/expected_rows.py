@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from deduced import day_words
-from written_numbers import PERCENT_0, plain
+from deduced import SHARE, day_words
+from written_numbers import PERCENT_0, plain, signed
+
+SELLERS: Final = "I05"
 
 if TYPE_CHECKING:
     from claims import Claim, Node
@@ -41,13 +43,33 @@ class InRows:
         if own[0] == "indicator" and section and section.given["aria-labelledby"] == "history":
             found = self.facts.main(*own)
             return self.changes.in_history(claim, line, found[1]) if found else set()
+        return self._linked(claim, line, own, (kind, code))
+
+    def _linked(self, claim: Claim, line: Node, own: tuple[str, str], linked: tuple[str, str]) -> set[str]:
+        """Return what may stand in a row of the page of `own` that links to the page of another thing."""
+        kind, code = linked
         if kind == "release":
             return self.changes.at_release(claim, code, own)
+        if kind == "province_code" and not own[0]:
+            return self._place(claim, code)
+        if kind == "commitment":
+            return self.verdicts.allowed(claim, code)
         if own[0] == "commitment":
             value = self._input(claim, line, code) if kind == "indicator" else set[str]()
             return value or self.verdicts.allowed(claim, own[1])
         found = self.facts.main(kind, code)
         return self.facts.standing(*found, claim.lang) if found else self._recorded(line, claim.lang)
+
+    def _place(self, claim: Claim, code: str) -> set[str]:
+        """Return what the list of provinces says of one: its share, how that moved between full weeks, its sellers."""
+        whole = [row for row in self.facts.to_date(SHARE, "province") if row["province_code"] == code]
+        share, sellers = (
+            self.facts.series(name, view="province", province_code=code) for name in (SHARE, SELLERS)
+        )
+        found = {plain(Decimal(row["value"]), claim.lang, 1) for row in whole if row["value"]}
+        if share.change is not None:
+            found.add(signed(share.change, claim.lang, 1))
+        return found | ({plain(sellers.latest, claim.lang)} if sellers.latest is not None else set())
 
     def _input(self, claim: Claim, line: Node, indicator: str) -> set[str]:
         """Return what went into a verdict: the value of the week, reading or channel that the row names."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from editions import showing
 from frames import observations
 
-from pipeline.presentation.pages.evaluation import page, readings, said, scorecard
+from pipeline.presentation.pages.evaluation import finding, page, readings, said, scorecard
 
 if TYPE_CHECKING:
     from pipeline.presentation.edition import Edition
@@ -43,13 +45,77 @@ def test_chips_of_synthetic_verdicts_are_marked(
 
 
 def test_the_list_quotes_every_commitment(edition: Edition, english: Voice) -> None:
-    """The English page shows our translations, each with its speaker and indicators."""
+    """The English page shows our translations, each with its speaker, and a verdict for each reading with its reason."""
     rows = page(edition, english).parts["table/commitments"]["groups"][0]["rows"]
+    cells = [row["cells"] for row in rows]
 
-    assert [(one.id, one.quote_en, ", ".join(one.indicators)) for one in edition.commitments] == [
-        (row["cells"][0]["small"], row["cells"][0]["text"], row["cells"][2]["text"]) for row in rows
+    assert [(one.quote_en, f"{one.id}. {one.speaker.en}, {one.role.en}") for one in edition.commitments] == [
+        (first["text"], first["small"]) for first, _, _ in cells
     ]
-    assert all(row["cells"][3]["text"] for row in rows)
+    assert [len(edition.verdicts(one.id)) for one in edition.commitments] == [
+        len(verdict["verdicts"]) for _, verdict, _ in cells
+    ]
+    assert all(one["why"] and one["glyph"] for _, verdict, _ in cells for one in verdict["verdicts"])
+
+
+def test_the_list_says_what_each_verdict_rests_on(
+    edition: Edition, real_edition: Edition, indonesian: Voice
+) -> None:
+    """The record and samples have their tags, the platform its name: the mark follows provenance alone."""
+
+    def basis(one: Edition) -> dict[str, str]:
+        rows = page(one, indonesian).parts["table/commitments"]["groups"][0]["rows"]
+        return {row["cells"][0]["small"][:3]: row["cells"][2]["provenance"] for row in rows}
+
+    assert {"synthetic", "record"} == set(basis(edition).values())
+    assert {"platform", "record"} == set(basis(real_edition).values())
+    assert (basis(edition)["K09"], basis(edition)["K03"]) == ("record", "synthetic")
+
+
+def judged(edition: Edition, **outcomes: tuple[str, ...]) -> Edition:
+    """Return the edition with commitments K01, K02 and so on of these outcomes; more than one are those of readings."""
+    some = edition.now.verdicts[0]
+    found = tuple(
+        replace(some, commitment=f"K{number:02}", outcome=outcome)
+        for number, each in enumerate(outcomes.values(), start=1)
+        for outcome in each
+    )
+    return replace(edition, snapshots=(replace(edition.now, verdicts=found),))
+
+
+HEADLINES = [
+    (
+        {"a": ("met",), "b": ("met",), "c": ("not_met",), "d": ("not_assessable",)},
+        "Dua terpenuhi, satu tidak, satu belum dapat dinilai",
+        "Two met, one not met, one not yet assessable",
+    ),
+    (
+        {"a": ("met", "not_met"), "b": ("met",), "c": ("context",)},
+        "Satu sampai dua terpenuhi, paling banyak satu tidak",
+        "One to two met, at most one not met",
+    ),
+    ({"a": ("not_met",)}, "Tidak ada yang terpenuhi, satu tidak", "None met, one not met"),
+    (
+        {"a": ("not_assessable",), "b": ("cannot_conclude",)},
+        "Tidak ada yang terpenuhi, satu belum dapat dinilai",
+        "None met, one not yet assessable",
+    ),
+]
+
+
+@pytest.mark.parametrize(("outcomes", "in_id", "in_en"), HEADLINES)
+def test_the_heading_is_the_finding(
+    edition: Edition,
+    indonesian: Voice,
+    english: Voice,
+    outcomes: dict[str, tuple[str, ...]],
+    in_id: str,
+    in_en: str,
+) -> None:
+    """It counts what was met, what was not and what cannot be assessed; where readings differ it gives both ends."""
+    one = judged(edition, **outcomes)
+
+    assert (in_id, in_en) == (finding(one, indonesian), finding(one, english))
 
 
 def test_a_statement_is_quoted_as_printed_or_translated(

@@ -154,3 +154,24 @@ def test_a_compact_number_is_short(value: int) -> None:
     """Below a thousand trillion nothing needs more than six digits."""
     digits = numbers.compact(value, "en").digits
     assert abs(value) >= 10**15 or sum(letter.isdigit() for letter in digits) <= 5
+
+
+@pytest.mark.parametrize(
+    ("count", "in_id", "in_en"),
+    [
+        (0, "nol", "zero"),
+        (5, "lima", "five"),
+        (10, "sepuluh", "ten"),
+        (11, "sebelas", "eleven"),
+        (15, "lima belas", "fifteen"),
+        (20, "dua puluh", "twenty"),
+        (38, "tiga puluh delapan", "thirty-eight"),
+        (90, "sembilan puluh", "ninety"),
+        (99, "sembilan puluh sembilan", "ninety-nine"),
+        (100, "100", "100"),
+        (1514, "1.514", "1,514"),
+    ],
+)
+def test_a_count_is_spelled_as_a_sentence_begins(count: int, in_id: str, in_en: str) -> None:
+    """Written by hand; from a hundred on the words would be longer than the digits are hard to read."""
+    assert (in_id, in_en) == (numbers.spelled(count, "id"), numbers.spelled(count, "en"))

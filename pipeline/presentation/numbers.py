@@ -24,6 +24,25 @@ UNITS = {
 }
 """Language to the names of 1000 to the power of the position."""
 
+SMALL_NUMBERS = {
+    "id": (
+        *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
+        *("sepuluh", "sebelas", "dua belas", "tiga belas", "empat belas", "lima belas", "enam belas"),
+        *("tujuh belas", "delapan belas", "sembilan belas"),
+    ),
+    "en": (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+        *("seventeen", "eighteen", "nineteen"),
+    ),
+}
+TENS = {
+    "id": tuple(f"{one} puluh" for one in SMALL_NUMBERS["id"][:10]),
+    "en": ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+}
+JOINED = {"id": " ", "en": "-"}
+"""Language to the words of 0 to 19, of the tens, and to what stands between tens and ones."""
+
 PERCENT_WORD = {"id": "persen", "en": "percent"}
 PLAIN_BELOW = 100_000
 """Numbers under this stay in full digits: they are short enough, and exact."""
@@ -64,6 +83,16 @@ def number(value: Number, lang: str, decimals: int = 0) -> str:
     kept = rounded(value, decimals)
     digits = f"{abs(kept):,f}".translate({ord(","): thousands, ord("."): point})
     return f"{MINUS}{digits}" if kept < 0 else digits
+
+
+def spelled(count: int, lang: str) -> str:
+    """Return a count in letters, as a sentence begins (EYD V, III.C): `tiga puluh delapan`; from 100 on in digits."""
+    if count < len(SMALL_NUMBERS[lang]):
+        return SMALL_NUMBERS[lang][count]
+    tens, ones = divmod(count, 10)
+    if tens >= len(TENS[lang]):
+        return number(count, lang)
+    return TENS[lang][tens] + (f"{JOINED[lang]}{SMALL_NUMBERS[lang][ones]}" if ones else "")
 
 
 def signed(value: Number, lang: str, decimals: int = 0) -> str:

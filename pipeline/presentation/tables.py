@@ -24,13 +24,20 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `kind` is text, number, conf (withheld or missing, said in words) or code; `small` a second line."""
+    """One cell; `code` stands after the words, `small` is a second line.
+
+    `kind` is text, number, conf (withheld or missing, said in words), code, said (words of other people), was, now,
+    verdict (with its `verdicts`) or provenance (with its `provenance`).
+    """
 
     text: str
     kind: str = "text"
     href: str | None = None
     small: str | None = None
     colspan: int = 1
+    code: str = ""
+    verdicts: tuple[Part, ...] = ()
+    provenance: str = ""
 
     def part(self) -> Part:
         """Return the cell as the theme wants it."""
@@ -40,6 +47,9 @@ class Cell:
             "href": self.href,
             "small": self.small,
             "colspan": self.colspan,
+            **({"code": self.code} if self.code else {}),
+            **({"verdicts": self.verdicts} if self.verdicts else {}),
+            **({"provenance": self.provenance} if self.provenance else {}),
         }
 
 

@@ -63,6 +63,15 @@ class Voice:
         """Return a count of things, with its thousands marked."""
         return numbers.number(number, self.lang)
 
+    def spelled(self, number: int) -> str:
+        """Return a count of things in letters."""
+        return numbers.spelled(number, self.lang)
+
+    def opening(self, key: str, count: int) -> str:
+        """Return the words `key`, which begin with a count: in letters, the first one large."""
+        said = self.say(key, count=self.spelled(count))
+        return f"{said[0].upper()}{said[1:]}"
+
     def signed(self, indicator: Indicator, change: float) -> str:
         """Return a change for a table cell, with its sign."""
         return numbers.signed(change, self.lang, indicator.decimals)

@@ -46,7 +46,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
         parts={
             "lead/categories": lead(
                 section.label[voice.lang],
-                voice.say("pages.categories_heading", count=len(categories)),
+                voice.opening("pages.categories_heading", len(categories)),
                 f"{figure.title}.",
                 provenance=edition.now.provenance,
             ),

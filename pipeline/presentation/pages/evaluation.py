@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.analysis.verdicts.verdict import OUTCOMES, Verdict
+from pipeline.analysis.verdicts.verdict import MET, NOT_ASSESSABLE, NOT_MET, OUTCOMES, Verdict
 from pipeline.presentation import tables, verdicts
 from pipeline.presentation.pages.lead import lead
-from pipeline.presentation.pages.page import Page, body, crumbs
+from pipeline.presentation.pages.page import RECORD, Page, body, crumbs
 from pipeline.presentation.select import latest, series
 from pipeline.releases.snapshot import SYNTHETIC
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.presentation.voice import Voice
 
 BOTH_READINGS: Final = "I01"
+HEADLINE: Final = (MET, NOT_MET, NOT_ASSESSABLE)
 
 
 def page(edition: Edition, voice: Voice) -> Page:
@@ -31,15 +32,15 @@ def page(edition: Edition, voice: Voice) -> Page:
         lang=voice.lang,
         slug=section.slug[voice.lang],
         title=verdicts.sample_title(voice, edition.now.verdicts, voice.say("pages.evaluation_title")),
-        summary=voice.say("pages.evaluation_summary", count=len(edition.commitments)),
+        summary=voice.opening("pages.evaluation_summary", len(edition.commitments)),
         section="evaluation",
         provenance=edition.now.provenance,
         body=body("evaluation", voice),
         parts={
             "lead/evaluation": lead(
                 section.label[voice.lang],
-                voice.say("pages.evaluation_heading"),
-                voice.say("pages.evaluation_standfirst"),
+                finding(edition, voice),
+                voice.opening("pages.evaluation_standfirst", len(edition.commitments)),
                 provenance=edition.now.provenance,
             ),
             "scorecard/evaluation": scorecard(edition, voice),
@@ -59,7 +60,7 @@ def scorecard(edition: Edition, voice: Voice) -> dict[str, Any]:
         {
             **verdicts.LOOK[outcome],
             "label": voice.say(f"verdicts.{outcome}"),
-            "count": _count(edition, found),
+            "count": _count(edition, outcome),
             "chips": [_chip(edition, voice, one) for one in found],
         }
         for outcome, found in groups.items()
@@ -69,11 +70,38 @@ def scorecard(edition: Edition, voice: Voice) -> dict[str, Any]:
     return {"items": items, "note": voice.say(note)}
 
 
-def _count(edition: Edition, found: list[Verdict]) -> str:
-    """Say how many commitments came out so: a range where it depends on the reading."""
-    most = {one.commitment for one in found}
-    least = {name for name in most if {one.outcome for one in edition.verdicts(name)} == {found[0].outcome}}
-    return str(len(most)) if len(least) == len(most) else f"{len(least)}–{len(most)}"
+def finding(edition: Edition, voice: Voice) -> str:
+    """Say how many commitments were met, were not, and cannot yet be assessed, in at most ten words."""
+    said = [
+        voice.say(f"pages.evaluation_{outcome}", count=_spelled(voice, least, most))
+        for outcome in HEADLINE
+        for least, most in (counted(edition, outcome),)
+        if most
+    ]
+    if not counted(edition, MET)[1]:
+        said.insert(0, voice.say("pages.evaluation_none_met"))
+    whole = ", ".join(said)
+    return f"{whole[0].upper()}{whole[1:]}"
+
+
+def counted(edition: Edition, outcome: str) -> tuple[int, int]:
+    """Return how many commitments came out so: at least and at most where it depends on the reading."""
+    most = {one.commitment for one in edition.now.verdicts if one.outcome == outcome}
+    least = [name for name in most if {one.outcome for one in edition.verdicts(name)} == {outcome}]
+    return len(least), len(most)
+
+
+def _spelled(voice: Voice, least: int, most: int) -> str:
+    if least == most:
+        return voice.spelled(most)
+    if not least:
+        return voice.say("pages.at_most", most=voice.spelled(most))
+    return voice.say("pages.at_least_most", least=voice.spelled(least), most=voice.spelled(most))
+
+
+def _count(edition: Edition, outcome: str) -> str:
+    least, most = counted(edition, outcome)
+    return str(most) if least == most else f"{least}–{most}"
 
 
 def _chip(edition: Edition, voice: Voice, verdict: Verdict) -> dict[str, Any]:
@@ -92,27 +120,33 @@ def said(voice: Voice, commitment: Commitment) -> str:
 
 
 def _list(edition: Edition, voice: Voice) -> tables.Part:
-    heads = [
-        ("col_statement", False),
-        ("col_speaker", False),
-        ("col_indicators", False),
-        ("col_state", False),
+    heads = [(voice.say(f"pages.col_{name}"), False) for name in ("statement", "verdict", "basis")]
+    rows = [_row(edition, voice, one) for one in edition.commitments]
+    caption = voice.say("pages.evaluation_list", number=edition.now.number)
+    return tables.table(caption, heads, rows, stack=True)
+
+
+def _row(edition: Edition, voice: Voice, commitment: Commitment) -> list[tables.Cell]:
+    found = edition.verdicts(commitment.id)
+    speaker = f"{commitment.id}. {commitment.speaker[voice.lang]}, {commitment.role[voice.lang]}"
+    return [
+        tables.Cell(
+            said(voice, commitment),
+            "said",
+            href=edition.url(f"commitment:{commitment.id}", voice.lang),
+            small=speaker,
+        ),
+        tables.Cell("", "verdict", verdicts=tuple(verdicts.row(edition, voice, one) for one in found)),
+        _basis(edition, voice, found),
     ]
-    rows = [
-        [
-            tables.Cell(
-                said(voice, one), "said", href=edition.url(f"commitment:{one.id}", voice.lang), small=one.id
-            ),
-            tables.Cell(one.speaker[voice.lang], small=one.role[voice.lang]),
-            tables.Cell(", ".join(one.indicators)),
-            tables.Cell(
-                "; ".join(verdicts.label(edition, voice, verdict) for verdict in edition.verdicts(one.id))
-            ),
-        ]
-        for one in edition.commitments
-    ]
-    named = [(voice.say(f"pages.{name}"), numeric) for name, numeric in heads]
-    return tables.table(voice.say("pages.evaluation_list"), named, rows, stack=True)
+
+
+def _basis(edition: Edition, voice: Voice, found: tuple[Verdict, ...]) -> tables.Cell:
+    if all(map(verdicts.is_record, found)):
+        return tables.Cell(voice.say("marks.record_tag"), "provenance", provenance=RECORD)
+    origin = edition.now.provenance
+    named = edition.contract.codes["provenance"][origin][voice.lang]
+    return tables.Cell(named, "provenance", provenance=origin)
 
 
 def readings(edition: Edition, voice: Voice, judged: tuple[Verdict, ...]) -> dict[str, Any]:

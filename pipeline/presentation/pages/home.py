@@ -39,10 +39,10 @@ def page(edition: Edition, voice: Voice) -> Page:
     context = {
         "notices": list(notices),
         "days_heading": voice.say("pages.days_heading", day=day, all=all_days),
-        "keys_heading": voice.say("pages.keys_heading", count=len(KEY_INDICATORS)),
+        "keys_heading": voice.opening("pages.keys_heading", len(KEY_INDICATORS)),
         "share_figure": main.id,
         "record_figure": migration.id,
-        "evaluation_heading": voice.say("pages.home_evaluation", count=len(edition.commitments)),
+        "evaluation_heading": voice.opening("pages.home_evaluation", len(edition.commitments)),
         "evaluation_url": edition.url("evaluation", voice.lang),
     }
     return Page(

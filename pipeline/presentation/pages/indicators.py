@@ -70,14 +70,14 @@ def _index(edition: Edition, voice: Voice) -> Page:
         lang=voice.lang,
         slug=section.slug[voice.lang],
         title=voice.say("pages.indicators_title"),
-        summary=voice.say("pages.indicators_summary", count=len(edition.indicators)),
+        summary=voice.opening("pages.indicators_summary", len(edition.indicators)),
         section="indicators",
         provenance=edition.now.provenance,
         body=body("indicators", voice, figure=figure.id),
         parts={
             "lead/indicators": lead(
                 section.label[voice.lang],
-                voice.say("pages.indicators_heading", count=len(edition.indicators)),
+                voice.opening("pages.indicators_heading", len(edition.indicators)),
                 voice.say("pages.indicators_standfirst"),
                 provenance=edition.now.provenance,
             ),

@@ -15,6 +15,7 @@ from pipeline.presentation.pages.keys import key_figure
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import Page, body, crumbs
 from pipeline.presentation.pages.pager import pager
+from pipeline.presentation.pages.province_list import province_list
 from pipeline.presentation.select import series
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
         parts={
             "lead/regions": lead(
                 section.label[voice.lang],
-                voice.say("pages.regions_heading", count=len(edition.provinces)),
+                voice.opening("pages.regions_heading", len(edition.provinces)),
                 voice.say(
                     "pages.regions_standfirst",
                     title=share.title[voice.lang],
@@ -61,6 +62,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
                 provenance=edition.now.provenance,
             ),
             "tiles/regions": _tiles(edition, voice, figure.rows),
+            "table/provinces": {**province_list(edition, voice, figure.rows), "id": None},
         },
         crumbs=crumbs(edition, voice),
         figures=(figure,),

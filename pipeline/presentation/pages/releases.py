@@ -56,7 +56,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
         parts={
             "lead/releases": lead(
                 section.label[voice.lang],
-                voice.say("pages.releases_heading", count=len(edition.snapshots)),
+                voice.say("pages.releases_heading"),
                 voice.say("pages.releases_standfirst"),
             ),
             "table/releases": {**table, "id": None},
