@@ -16,6 +16,8 @@ from written_numbers import PERCENT_0, plain, signed
 SELLERS: Final = "I05"
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from claims import Claim, Node
     from deduced import Deduced
     from expected_changes import InChanges
@@ -34,8 +36,11 @@ class InRows:
     def allowed(self, claim: Claim, line: Node) -> set[str]:
         """Return what may stand in a row: of the file, release, indicator or place that it links to, else of the record."""
         href = next((one.given.get("href", "") for one in line.all("a")), "")
-        if href.startswith("/data/") and href.endswith((".csv", ".json")):
-            return {plain(Decimal(len(self.facts.rows(href.removeprefix("/data/")))), claim.lang)}
+        if href.startswith("/data/") and (self.facts.site / href.lstrip("/")).is_file():
+            return {
+                plain(Decimal(len(self.facts.rows(href.removeprefix("/data/")))), claim.lang),
+                *sizes(self.facts.site / href.lstrip("/"), claim.lang),
+            }
         own, (kind, code) = self.facts.subject(claim.page), self.facts.subject(href)
         if own[0] == "release":
             return self.changes.logged(claim, line, own[1])
@@ -94,6 +99,12 @@ class InRows:
             if sources[0] in hrefs and _when(row, lang) in line.text:
                 found |= {str(len(sources) - 1), *_stated(row, lang)}
         return found
+
+
+def sizes(path: Path, lang: str) -> set[str]:
+    """Return how the size of a file may be written: in thousands and millions of bytes, with one decimal or none."""
+    size = Decimal(path.stat().st_size)
+    return {plain(size / unit, lang, decimals) for unit in (1000, 1_000_000) for decimals in (0, 1)}
 
 
 def _when(row: Row, lang: str) -> str:

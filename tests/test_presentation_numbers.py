@@ -175,3 +175,19 @@ def test_a_compact_number_is_short(value: int) -> None:
 def test_a_count_is_spelled_as_a_sentence_begins(count: int, in_id: str, in_en: str) -> None:
     """Written by hand; from a hundred on the words would be longer than the digits are hard to read."""
     assert (in_id, in_en) == (numbers.spelled(count, "id"), numbers.spelled(count, "en"))
+
+
+@pytest.mark.parametrize(
+    ("count", "in_id", "in_en"),
+    [
+        (64, "0,1 kB", "0.1 kB"),
+        (2_949, "2,9 kB", "2.9 kB"),
+        (412_300, "412 kB", "412 kB"),
+        (999_600, "1,0 MB", "1.0 MB"),
+        (1_250_000, "1,3 MB", "1.3 MB"),
+        (2_340_000_000, "2.340 MB", "2,340 MB"),
+    ],
+)
+def test_a_size_is_thousands_or_millions_of_bytes(count: int, in_id: str, in_en: str) -> None:
+    """One decimal below a hundred, none above, as other large numbers; the prefixes are those of the SI."""
+    assert (in_id, in_en) == (numbers.size(count, "id"), numbers.size(count, "en"))

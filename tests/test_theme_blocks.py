@@ -27,7 +27,14 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     known = theme_parts.components("synthetic")
     chosen = {
         name: known[name]
-        for name in ("lead/plain", "notice/correction", "figure/own", "figure/inner", "pager/k03")
+        for name in (
+            "lead/plain",
+            "notice/correction",
+            "figure/own",
+            "figure/inner",
+            "pager/k03",
+            "table/plain",
+        )
     }
     for name, data in {**chosen, "caveats/one": CAVEATS, "caveats/broken": {}, "unknown/kind": {}}.items():
         path = folder / "parts" / "id" / f"{name}.json"
@@ -56,6 +63,19 @@ def test_a_part_is_replaced_by_its_html(generated: Path) -> None:
     assert "<li><b>Satu.</b> *bukan* &lt;b&gt;Markdown&lt;/b&gt;</li>" in html
     assert html.index("caveats") < html.index("Sesudah.")
     assert "data-part" not in html
+
+
+def test_a_caption_that_repeats_its_heading_is_hidden(generated: Path) -> None:
+    """It is said once to the eye and stays the table's name; another caption is seen, and so is one below another heading."""
+    data = json.loads((generated / "parts/id/table/plain.json").read_text("utf-8"))
+    (generated / "parts/id/table/same.json").write_text(json.dumps({**data, "note": None}), "utf-8")
+    hidden, seen = f'<caption class="hidden">{data["caption"]}', f"<caption>{data['caption']}"
+    below = "## {} {{: #own .near }}\n\nKalimat.\n\n{}"
+
+    assert hidden in render(generated, below.format(data["caption"], part("table/same")))
+    assert seen in render(generated, below.format("Lain", part("table/same")))
+    assert seen in render(generated, part("table/same"))
+    assert seen in render(generated, below.format(data["caption"], part("table/plain")))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ Belongs here: the two blocks and what is switched on and off. Does not belong he
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 LAYOUTS = ("", "aside", "halves")
 RAW_HTML = {"preprocessors": "html_block", "inlinePatterns": "html"}
 OWN_SECTION_LEVEL = 2
+ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*$")
+"""What Markdown has not yet taken from the end of a heading when the block below it is read."""
+
+
+def heading_above(parent: ET.Element) -> str:
+    """Return the words of the heading that a block stands below, empty where there is none."""
+    last = next((one for one in reversed(parent) if one.tag == "h2"), None)
+    return ATTRIBUTES.sub("", (last.text if last is not None else "") or "")
 
 
 class PartBlock(Block):  # type: ignore[misc] # pymdownx carries no types
@@ -42,7 +51,7 @@ class PartBlock(Block):  # type: ignore[misc] # pymdownx carries no types
     def on_create(self, parent: ET.Element) -> ET.Element:
         """Render the part at once, so that a missing one stops the build."""
         part = parts.Parts(Path(self.config["generated"]), Path(self.config["templates"])).render(
-            self.argument or ""
+            self.argument or "", heading_above(parent)
         )
         element = ET.SubElement(parent, "p", {PART: part.kind, OPEN: self.argument})
         if part.data.get("level") == OWN_SECTION_LEVEL and part.kind == "figure":

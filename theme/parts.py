@@ -55,15 +55,17 @@ class Parts:
     generated: Path
     templates: Path
 
-    def render(self, name: str) -> Part:
-        """Render the part `name` (`<lang>/<kind>/<name>`). Whatever is unknown or missing is `PartRefused`."""
+    def render(self, name: str, heading: str = "") -> Part:
+        """Render the part `name` (`<lang>/<kind>/<name>`) below `heading`. Whatever is unknown or missing is `PartRefused`."""
         found = NAME.fullmatch(name)
         if found is None:
             raise PartRefused(f"part {name!r}: expected <language>/<kind>/<name>")
         try:
             data = json.loads((self.generated / "parts" / f"{name}.json").read_text("utf-8"))
             template = environment(self.templates).get_template(f"parts/{found['kind']}.html")
-            html = template.render(part=data, lang=found["lang"], words=read_words(self.generated))
+            html = template.render(
+                part=data, heading=heading, lang=found["lang"], words=read_words(self.generated)
+            )
         except FileNotFoundError as missing:
             raise PartRefused(f"part {name!r}: the pipeline has not written {missing.filename}") from None
         except TemplateNotFound as missing:

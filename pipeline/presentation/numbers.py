@@ -132,6 +132,15 @@ def _decimals(scaled: Decimal) -> int:
     return 1 if abs(rounded(scaled, 1)) < 100 else 0  # noqa: PLR2004 - three digits say enough
 
 
+def size(count: int, lang: str) -> str:
+    """Return the size of a file of `count` bytes in thousands or millions of bytes: `2,9 kB`, `1,2 MB`."""
+    for power, unit in ((3, "kB"), (6, "MB")):
+        scaled = exact(count).scaleb(-power)
+        if rounded(scaled, _decimals(scaled)) < 1000 or unit == "MB":  # noqa: PLR2004 - the next unit
+            break
+    return f"{number(scaled, lang, _decimals(scaled))} {unit}"
+
+
 def rupiah(value: Number, lang: str, *, compact: bool = True) -> str:
     """Return whole rupiah as `Rp1,2 triliun` (compact) or `Rp1.234.567`, a negative one as `−Rp15.000`."""
     size = rounded(value)

@@ -30,6 +30,7 @@ KINDS: Final = {
     RELEASE: "release",
     MANIFEST: "manifest",
     SIGNATURE: "signature",
+    READ_ME: "readme",
 }
 """Which sentence describes a file; the others hold an indicator or a published table, and are called by its title."""
 

@@ -1,27 +1,24 @@
 """The catalogue of files and the data dictionary, and the list of files of each release.
 
-Belongs here: naming files and columns for people who download. Does not belong here: the files (`releases.files`).
+Belongs here: naming files and columns for people who download. Does not belong here: the files
+(`releases.files`) and how they are listed (`files_list`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pipeline.analysis.programme import PROGRAMME
-from pipeline.intake.published import MANIFEST, RELEASE, SIGNATURE
+from pipeline.intake.published import SIGNATURE
 from pipeline.presentation import tables
 from pipeline.presentation.pages.cite import cite
+from pipeline.presentation.pages.files_list import files_list
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import NONE, Page, body, crumbs
 from pipeline.presentation.tables import Cell
-from pipeline.releases.quality import FILE as QUALITY
-from pipeline.releases.readme import KINDS
-from pipeline.releases.vintages import FILE as VINTAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.intake.published import FrozenRelease
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
     from pipeline.releases.snapshot import Snapshot
@@ -61,7 +58,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
                 voice.say("pages.data_standfirst"),
                 provenance=edition.now.provenance,
             ),
-            "table/files": _files(edition, voice, edition.now, "/data/latest"),
+            "table/files": files_list(edition, voice, newest, "/data/latest"),
             "table/record-files": _record_files(voice),
             "table/data-releases": _releases(edition, voice),
             "table/dictionary": _dictionary(edition, voice),
@@ -75,6 +72,7 @@ def _index(edition: Edition, voice: Voice) -> Page:
 def _files_page(edition: Edition, voice: Voice, snapshot: Snapshot) -> Page:
     name = f"files-{snapshot.number}"
     title = voice.say("pages.files_title", number=snapshot.number)
+    release = edition.shelf.releases[snapshot.release.number - 1]
     return Page(
         key=f"files:{snapshot.number}",
         lang=voice.lang,
@@ -93,70 +91,10 @@ def _files_page(edition: Edition, voice: Voice, snapshot: Snapshot) -> Page:
                 snapshot.release.title[voice.lang],
                 provenance=snapshot.provenance,
             ),
-            f"table/{name}": _files(edition, voice, snapshot, f"/data/{snapshot.number}"),
+            f"table/{name}": files_list(edition, voice, release, f"/data/{snapshot.number}"),
         },
         crumbs=crumbs(edition, voice, "data"),
     )
-
-
-def _files(edition: Edition, voice: Voice, snapshot: Snapshot, folder: str) -> tables.Part:
-    """List the files of a release below `folder`; each is there, or it is not in the list."""
-    delivered = set(snapshot.observations["indicator"])
-    named = [("observations.csv", voice.say("pages.file_observations"), len(snapshot.observations))]
-    named += [
-        (
-            f"{one.slug.id}.csv",
-            f"{one.id} {one.title[voice.lang]}",
-            int(snapshot.observations["indicator"].eq(one.id).sum()),
-        )
-        for one in edition.indicators
-        if one.id in delivered
-    ]
-    named += [
-        (
-            f"table-{one.name.replace('_', '-')}.csv",
-            voice.say(f"pages.table_{one.name}"),
-            len(snapshot.tables[one.name]),
-        )
-        for one in PROGRAMME
-    ]
-    named.append(("revisions.csv", voice.say("revisions.file"), len(snapshot.revisions)))
-    rows = [
-        [Cell(title, href=f"{folder}/{file}"), Cell(voice.count(count), "number"), Cell("CSV")]
-        for file, title, count in named
-    ]
-    rows.append(
-        [Cell("datapackage.json", href=f"{folder}/datapackage.json"), Cell("–", "number"), Cell("JSON")]
-    )
-    rows.append(
-        [
-            Cell(voice.say("pages.history_files"), href=f"{folder}/{VINTAGES}"),
-            Cell("–", "number"),
-            Cell("CSV"),
-        ]
-    )
-    rows += [
-        [Cell(voice.say("quality.file"), href=f"{folder}/{QUALITY}"), Cell("–", "number"), Cell("JSON")]
-        for one in edition.qualities
-        if one.number == snapshot.number
-    ]
-    rows += _frozen(voice, edition.shelf.releases[snapshot.release.number - 1], folder)
-    return _table(voice, "data_files", [("col_file", False), ("col_rows", True), ("col_format", False)], rows)
-
-
-def _frozen(voice: Voice, release: FrozenRelease, folder: str) -> list[list[Cell]]:
-    """List the verdicts, what freezing added, and the archive of everything."""
-    named = [("verdicts.csv", "CSV"), ("verdicts.json", "JSON"), (RELEASE, "JSON"), (MANIFEST, "SHA-256")]
-    rows = [
-        [
-            Cell(voice.say(f"frozen.file_{KINDS[name]}"), href=f"{folder}/{name}"),
-            Cell("–", "number"),
-            Cell(kind),
-        ]
-        for name, kind in named
-    ]
-    archive = Cell(voice.say("pages.file_archive"), href=f"/data/{release.name}.zip")
-    return [*rows, [archive, Cell("–", "number"), Cell("ZIP")]]
 
 
 def _record_files(voice: Voice) -> tables.Part:
