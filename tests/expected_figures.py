@@ -5,6 +5,7 @@ Belongs here: from the file of a figure to what the figure says. Does not belong
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from claims import Claim, Node
     from deduced import Deduced
     from universe import Row, Series
+
+HELD: Final = re.compile(r"^k\d\d-held$")
+"""Figures of what a rule with thresholds was held against."""
 
 FEW: Final = 4
 """Series in one drawing; more are units of a map or a ranking with one value each."""
@@ -39,9 +43,9 @@ class InFigures:
         if claim.at.around("tr") and not claim.at.around("thead"):
             return set(self._cells(claim, rows))
         events = range(1, len(self.facts.events) + 1) if claim.at.tag == "text" else ()
-        return {str(event) for event in events} | self._said(claim, rows, lang)
+        return {str(event) for event in events} | self._said(claim, figure.given["id"], rows, lang)
 
-    def _said(self, claim: Claim, rows: Sequence[Row], lang: str) -> set[str]:
+    def _said(self, claim: Claim, figure: str, rows: Sequence[Row], lang: str) -> set[str]:
         if claim.at.around(".figure-notes"):
             series = [] if "gmv_idr" in rows[0] or "value" not in rows[0] else self.facts.series_in(rows)
             counted = {str(len(one.before)) for one in series}
@@ -52,6 +56,8 @@ class InFigures:
             return self.facts.statements(lang)
         if "choice" in rows[0]:
             return self._of_choices(rows, claim)
+        if HELD.search(figure):
+            return self._of_thresholds(rows, figure, claim.lang)
         return self._of_observations(rows, claim)
 
     def _of_observations(self, rows: Sequence[Row], claim: Claim) -> set[str]:
@@ -102,6 +108,18 @@ class InFigures:
         counted = {str(len(known))} if claim.spoken else set()
         found = {said for value in known for said in RUPIAH.said(value, claim.lang)}
         return found | counted | _withheld(rows, claim)
+
+    def _of_thresholds(self, rows: Sequence[Row], figure: str, lang: str) -> set[str]:
+        """Return the values that a rule looked at with their bounds, the mean of each reading, and the thresholds."""
+        measure, rule = self.facts.measure(rows[0]["indicator"]), self.facts.rules[figure[:3].upper()]
+        values = [Decimal(row[name]) for row in rows for name in BOUNDS if row[name]]
+        for reading in {row["reading"] for row in rows}:
+            own = [Decimal(row["value"]) for row in rows if row["reading"] == reading]
+            values.append(sum(own) / len(own))
+        found = {said for value in values for said in measure.said(value, lang)}
+        weeks = {str(len({row["week"] for row in rows}))}
+        held = [Decimal(str(rule[name])) for name in ("target", "partly") if name in rule]
+        return found | weeks | {said for value in held for said in PERCENT_0.said(value, lang)}
 
     def _of_choices(self, rows: Sequence[Row], claim: Claim) -> set[str]:
         """Return estimates with their intervals, and how many intervals leave zero out."""

@@ -37,8 +37,9 @@ class InRows:
         """Return what may stand in a row: of the file, release, indicator or place that it links to, else of the record."""
         href = next((one.given.get("href", "") for one in line.all("a")), "")
         if href.startswith("/data/") and (self.facts.site / href.lstrip("/")).is_file():
+            counted = [len(self.facts.rows(href.removeprefix("/data/")))] if href.endswith(".csv") else []
             return {
-                plain(Decimal(len(self.facts.rows(href.removeprefix("/data/")))), claim.lang),
+                *(plain(Decimal(count), claim.lang) for count in counted),
                 *sizes(self.facts.site / href.lstrip("/"), claim.lang),
             }
         own, (kind, code) = self.facts.subject(claim.page), self.facts.subject(href)

@@ -72,7 +72,7 @@ def test_the_day_and_the_key_figures_are_counted(composed: Composed) -> None:
     home = composed["en", "home"]
 
     assert "## Day 27 of 122 {: #days .near }" in home.body
-    assert "## 6 key figures {: #numbers }" in home.body
+    assert "## Six key figures {: #numbers }" in home.body
     assert len(KEY_INDICATORS) == len(home.parts["keys/home"]["items"]) == 6
 
 

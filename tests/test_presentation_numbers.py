@@ -191,3 +191,21 @@ def test_a_count_is_spelled_as_a_sentence_begins(count: int, in_id: str, in_en: 
 def test_a_size_is_thousands_or_millions_of_bytes(count: int, in_id: str, in_en: str) -> None:
     """One decimal below a hundred, none above, as other large numbers; the prefixes are those of the SI."""
     assert (in_id, in_en) == (numbers.size(count, "id"), numbers.size(count, "en"))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1001, "1,001 rows")]
+)
+def test_a_count_chooses_its_noun(count: int, said: str) -> None:
+    """English has one form for one and another for every other count, zero included."""
+    count_of_rows = numbers.number(count, "en")
+
+    assert said == f"{count_of_rows} {count_of_rows:row|rows}"
+
+
+def test_one_with_a_decimal_is_no_one() -> None:
+    """As English has it, 1.0 days are plural."""
+    one = numbers.number(1, "en", 1)
+
+    assert f"{one} {one:day|days}" == "1.0 days"
+    assert f"{one:>5}" == "  1.0"

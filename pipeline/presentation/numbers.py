@@ -58,6 +58,17 @@ class Compact(NamedTuple):
         return f"{self.digits} {self.unit}" if self.unit else self.digits
 
 
+class Counted(str):
+    """A written count that also chooses its noun where a language asks for it: `{count} {count:row|rows}`."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """Return the word before the bar for one, the word after it for any other count; without a bar as any text."""
+        one, bar, many = spec.partition("|")
+        return (one if self == "1" else many) if bar else super().__format__(spec)
+
+
 def exact(value: Number) -> Decimal:
     """Return `value` as the decimal that its shortest written form shows; refuse NaN and infinity."""
     if isinstance(value, Decimal):
@@ -77,12 +88,12 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     return abs(kept) if kept.is_zero() else kept
 
 
-def number(value: Number, lang: str, decimals: int = 0) -> str:
+def number(value: Number, lang: str, decimals: int = 0) -> Counted:
     """Return `1.234.567,5` (id) or `1,234,567.5` (en), a negative one with U+2212."""
     thousands, point = MARKS[lang]
     kept = rounded(value, decimals)
     digits = f"{abs(kept):,f}".translate({ord(","): thousands, ord("."): point})
-    return f"{MINUS}{digits}" if kept < 0 else digits
+    return Counted(f"{MINUS}{digits}" if kept < 0 else digits)
 
 
 def spelled(count: int, lang: str) -> str:

@@ -59,8 +59,8 @@ class Voice:
         """Return a value for a table cell: all its digits, without the unit, which the head names."""
         return numbers.number(value, self.lang, indicator.decimals)
 
-    def count(self, number: int) -> str:
-        """Return a count of things, with its thousands marked."""
+    def count(self, number: int) -> numbers.Counted:
+        """Return a count of things, with its thousands marked; in words it chooses singular or plural."""
         return numbers.number(number, self.lang)
 
     def spelled(self, number: int) -> str:

@@ -185,7 +185,7 @@ def _value_label(
     if estimate.value is None:
         return Label(across.x(max(0.0, across.low)) + 8, y, (figure.withheld,), colour=theme.MUTED, halo=True)
     if not rows.left:
-        return Label(canvas.plot_width, y - 17, (estimate.text,), bold=True, align="right")
+        return Label(canvas.plot_width, y - 17, (estimate.text,), bold=True, align="right", halo=True)
     half = text_width(estimate.text, theme.TEXT, bold=True) / 2
     x = min(max(across.x(estimate.value), half), canvas.plot_width - half)
     return Label(x, y - 16, (estimate.text,), bold=True, align="center", halo=True)

@@ -86,6 +86,11 @@ def band(voice: Voice, indicator: Indicator) -> str:
     return voice.say("figures.note_band", bounds=bounds(voice, indicator))
 
 
+def interval(voice: Voice, indicator: Indicator) -> str:
+    """Say what the line to both sides of a value shows."""
+    return voice.say("figures.note_interval", bounds=bounds(voice, indicator))
+
+
 def unit(indicator: Indicator) -> Unit:
     """Return how values of `indicator` stand on an axis."""
     if indicator.unit == "percent":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.presentation import estimates, tables, verdicts
 from pipeline.presentation.figures.changes import change_figure
+from pipeline.presentation.figures.held import held_figure
 from pipeline.presentation.pages.evaluation import BOTH_READINGS, readings, said
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import RECORD, Page, body, crumbs
@@ -38,7 +39,7 @@ def pages(edition: Edition, voice: Voice) -> Iterator[Page]:
 def _page(edition: Edition, voice: Voice, commitment: Commitment) -> Page:
     name, found = commitment.id.lower(), edition.verdicts(commitment.id)
     both = BOTH_READINGS in commitment.indicators
-    figure = change_figure(edition, voice, found[0])
+    figure = change_figure(edition, voice, found[0]) or held_figure(edition, voice, found)
     groups = estimates.compared(edition, voice, found[0])
     order = [(f"commitment:{one.id}", one.id) for one in edition.commitments]
     parts: dict[str, Any] = {

@@ -88,7 +88,9 @@ def _timeline(edition: Edition, voice: Voice) -> tables.Part:
 def _sources(voice: Voice, addresses: tuple[str, ...], confidence: str) -> Cell:
     """Return the first source as a link named by its host; the others are in the file on the data page."""
     said = voice.say(f"marks.confidence_{confidence.lower()}")
-    more = voice.say("pages.more_sources", count=len(addresses) - 1) if len(addresses) > 1 else ""
+    more = (
+        voice.say("pages.more_sources", count=voice.count(len(addresses) - 1)) if len(addresses) > 1 else ""
+    )
     return (
         Cell(host(addresses[0]), href=addresses[0], small=f"{said}{more}")
         if addresses
