@@ -57,7 +57,7 @@ class InFigures:
         if "choice" in rows[0]:
             return self._of_choices(rows, claim)
         if HELD.search(figure):
-            return self._of_thresholds(rows, figure, claim.lang)
+            return self._of_thresholds(rows, figure, claim)
         return self._of_observations(rows, claim)
 
     def _of_observations(self, rows: Sequence[Row], claim: Claim) -> set[str]:
@@ -109,14 +109,15 @@ class InFigures:
         found = {said for value in known for said in RUPIAH.said(value, claim.lang)}
         return found | counted | _withheld(rows, claim)
 
-    def _of_thresholds(self, rows: Sequence[Row], figure: str, lang: str) -> set[str]:
+    def _of_thresholds(self, rows: Sequence[Row], figure: str, claim: Claim) -> set[str]:
         """Return the values that a rule looked at with their bounds, the mean of each reading, and the thresholds."""
         measure, rule = self.facts.measure(rows[0]["indicator"]), self.facts.rules[figure[:3].upper()]
         values = [Decimal(row[name]) for row in rows for name in BOUNDS if row[name]]
         for reading in {row["reading"] for row in rows}:
             own = [Decimal(row["value"]) for row in rows if row["reading"] == reading]
             values.append(sum(own) / len(own))
-        found = {said for value in values for said in measure.said(value, lang)}
+        lang, bare = claim.lang, measure.cell if claim.spoken else measure.said
+        found = {said for value in values for said in (*measure.said(value, lang), *bare(value, lang))}
         weeks = {str(len({row["week"] for row in rows}))}
         held = [Decimal(str(rule[name])) for name in ("target", "partly") if name in rule]
         return found | weeks | {said for value in held for said in PERCENT_0.said(value, lang)}

@@ -107,6 +107,8 @@ def test_the_distance_is_that_of_the_rounded_numbers(target: float, words: str) 
         ("intervals", "Pangsa produk lokal +1,9 (selang −0,4 sampai +4,2)"),
         ("intervals", "Selang yang tidak memuat nol: 1 dari 3. Nilai ditutup: 1."),
         ("intervals-levels", "11–17 Mar 64,2% (selang 60,2 sampai 68,2)"),
+        ("intervals-levels", "Nilai terhadap ambang: "),
+        ("intervals-levels", "Ambang: ambang sebagian, ambang."),
     ],
 )
 def test_other_kinds(name: str, words: str) -> None:

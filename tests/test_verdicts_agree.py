@@ -67,7 +67,7 @@ def told(edition: Edition, name: str, lang: str) -> Told:
     cells = next(
         row["cells"]
         for row in card["table/commitments"]["groups"][0]["rows"]
-        if row["cells"][0]["small"] == name
+        if row["cells"][0]["small"].startswith(f"{name}. ")
     )
     return Told(
         files=files,
@@ -76,7 +76,7 @@ def told(edition: Edition, name: str, lang: str) -> Told:
         title=page.markdown().split("\n", 1)[0].removeprefix("Title: "),
         summary=page.summary,
         standfirst=page.parts[f"lead/{name.lower()}"]["standfirst"],
-        listed=cells[3]["text"],
+        listed=" ".join(f"{one['text']} {one['why']}" for one in cells[1]["verdicts"]),
         chips=[
             item["label"]
             for item in card["scorecard/evaluation"]["items"]
@@ -106,6 +106,7 @@ def agree(edition: Edition, name: str, lang: str) -> None:
         for place in (found.title, found.summary, found.standfirst, found.listed, found.terminal):
             assert badge in place
         assert sentence in found.summary
+        assert sentence in found.listed
         assert sentence in found.terminal
         assert f"{verdicts.outcome(voice, one)}:" in found.feed
     assert sorted(voice.say(f"verdicts.{outcome}") for _, outcome, _ in found.files) == sorted(found.chips)

@@ -52,16 +52,6 @@ def badge(edition: Edition, voice: Voice, verdict: Verdict) -> dict[str, str]:
     }
 
 
-def row(edition: Edition, voice: Voice, verdict: Verdict) -> dict[str, str]:
-    """Return the verdict as `badge` does, for a row that has the tag of its origin beside it."""
-    said = voice.say(f"verdicts.{verdict.outcome}")
-    return {
-        **LOOK[verdict.outcome],
-        "text": _of_reading(edition, voice, verdict, said),
-        "why": _why(edition, voice, verdict),
-    }
-
-
 def outcome(voice: Voice, verdict: Verdict) -> str:
     """Return the outcome in words; one that rests on synthetic deliveries says so in its own words."""
     said = voice.say(f"verdicts.{verdict.outcome}")
@@ -70,14 +60,11 @@ def outcome(voice: Voice, verdict: Verdict) -> str:
 
 def label(edition: Edition, voice: Voice, verdict: Verdict) -> str:
     """Return the outcome in words, with the reading where the rule has several."""
-    return _of_reading(edition, voice, verdict, outcome(voice, verdict))
-
-
-def _of_reading(edition: Edition, voice: Voice, verdict: Verdict, said: str) -> str:
-    if not verdict.reading:
-        return said
-    reading = edition.contract.codes["reading"][verdict.reading][voice.lang]
-    return voice.say("verdicts.for_reading", reading=reading, label=said)
+    said = outcome(voice, verdict)
+    if verdict.reading:
+        reading = edition.contract.codes["reading"][verdict.reading][voice.lang]
+        return voice.say("verdicts.for_reading", reading=reading, label=said)
+    return said
 
 
 def short(edition: Edition, verdict: Verdict) -> str:

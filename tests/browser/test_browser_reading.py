@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 
 INDICATOR: Final = KINDS["indicator"][0]
 STOPS: Final = 60
-"""How often the key is pressed: further than the first figure."""
+"""How often the key is pressed at most: to the end of the page, where the browser's own controls follow."""
 
 WITH_FIGURES: Final = ("home", "indicator", "region", "category", "statements", "commitment")
 
@@ -54,7 +54,11 @@ def test_every_stop_of_the_keyboard_is_seen(page: Page) -> None:
     stops = []
     for _ in range(STOPS):
         page.keyboard.press("Tab")
-        stops.append(page.evaluate(HERE))
+        stop = page.evaluate(HERE)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
+    assert len(stops) > STOPS / 2
     assert [stop for stop in stops if not (stop["ring"] and stop["seen"])] == []
     tags = [stop["tag"] for stop in stops if stop["figure"] == "i03-national"]
     assert {"BUTTON", "SUMMARY", "A"} <= set(tags)

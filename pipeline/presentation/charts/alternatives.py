@@ -166,7 +166,10 @@ def _(figure: Spark, speaker: Speaker) -> list[str]:
 
 @sentences.register
 def _(figure: Intervals, speaker: Speaker) -> list[str]:
-    kind = speaker.say("kind_intervals", measure=figure.measure)
+    kind, held = speaker.say("kind_intervals", measure=figure.measure), ""
+    if figure.levels:
+        kind = speaker.say("kind_held", measure=figure.measure)
+        held = speaker.say("held", levels=", ".join(one.label for one in figure.levels))
     known = [one for one in figure.estimates if one.value is not None]
     withheld = speaker.withheld(len(figure.estimates) - len(known))
     if not known:
@@ -186,7 +189,7 @@ def _(figure: Intervals, speaker: Speaker) -> list[str]:
         else speaker.say("named", name=one.label, value=one.text)
         for one in known
     ]
-    return [kind, speaker.say("only", parts="; ".join(rows)), judged, withheld]
+    return [kind, speaker.say("only", parts="; ".join(rows)), held, judged, withheld]
 
 
 def _bound(value: float, figure: Intervals, speaker: Speaker) -> str:

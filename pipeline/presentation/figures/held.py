@@ -131,8 +131,7 @@ def _levels(voice: Voice, indicator: Indicator, rule: Rule) -> Iterator[Level]:
     for key in ("target", "partly"):
         value = getattr(rule, key)
         if value is not None and not (key == "partly" and value == rule.target):
-            said = voice.goal(indicator, value)
-            yield Level(value, voice.say(f"figures.held_{key}", value=said), said)
+            yield Level(value, voice.say(f"figures.held_{key}", value=voice.goal(indicator, value)))
 
 
 def _said(voice: Voice, indicator: Indicator, rows: pd.DataFrame) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _row(edition: Edition, voice: Voice, commitment: Commitment) -> list[tables.
             href=edition.url(f"commitment:{commitment.id}", voice.lang),
             small=speaker,
         ),
-        tables.Cell("", "verdict", verdicts=tuple(verdicts.row(edition, voice, one) for one in found)),
+        tables.Cell("", "verdict", verdicts=tuple(verdicts.badge(edition, voice, one) for one in found)),
         _basis(edition, voice, found),
     ]
 
