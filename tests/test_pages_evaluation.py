@@ -25,6 +25,19 @@ def test_the_scorecard_has_every_verdict_once(edition: Edition, indonesian: Voic
     }
 
 
+def test_a_chip_hints_at_its_statement(edition: Edition, indonesian: Voice) -> None:
+    """The words of the statement, as many as are enough to know it again, cut between two words."""
+    titles = {
+        chip["label"].split()[0]: chip["title"]
+        for item in scorecard(edition, indonesian)["items"]
+        for chip in item["chips"]
+    }
+
+    assert titles["K07"] == "Penjualan dilakukan melalui Tokopedia"
+    assert titles["K10"] == "akan dilakukan uji coba selama periode …"
+    assert all(len(title) <= 48 for title in titles.values())
+
+
 def test_chips_of_synthetic_verdicts_are_marked(
     edition: Edition, real_edition: Edition, indonesian: Voice
 ) -> None:

@@ -6,6 +6,7 @@ here: the page of one commitment (`commitment`) and any verdict that was not com
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.analysis.verdicts.verdict import MET, NOT_ASSESSABLE, NOT_MET, OUTCOMES, Verdict
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.presentation.voice import Voice
 
 BOTH_READINGS: Final = "I01"
+HINT: Final = 48
+"""Characters of a statement that are enough to know it again; its verdict is the heading of its chip."""
+
 HEADLINE: Final = (MET, NOT_MET, NOT_ASSESSABLE)
 
 
@@ -109,7 +113,7 @@ def _chip(edition: Edition, voice: Voice, verdict: Verdict) -> dict[str, Any]:
     return {
         "label": verdicts.short(edition, verdict),
         "href": edition.url(f"commitment:{verdict.commitment}", voice.lang),
-        "title": f"{said(voice, commitment)}: {verdicts.label(edition, voice, verdict)}",
+        "title": shorten(said(voice, commitment), HINT, placeholder=" …"),
         "sample": verdict.provenance == SYNTHETIC,
     }
 
