@@ -69,8 +69,7 @@ class Voice:
 
     def opening(self, key: str, count: int) -> str:
         """Return the words `key`, which begin with a count: in letters, the first one large."""
-        said = self.say(key, count=self.spelled(count))
-        return f"{said[0].upper()}{said[1:]}"
+        return capital(self.say(key, count=self.spelled(count)))
 
     def signed(self, indicator: Indicator, change: float) -> str:
         """Return a change for a table cell, with its sign."""
@@ -105,3 +104,8 @@ class Voice:
         """Name an observation's status; a final one is silent."""
         names = {"p": "provisional", "e": "estimated", "r": "revised"}
         return self.say(f"marks.{names[obs_status]}") if obs_status else ""
+
+
+def capital(text: str) -> str:
+    """Return `text` as a sentence or a line of a list begins; the rest keeps its letters, as names ask for."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from pipeline.presentation import tables
 from pipeline.presentation.charts.figures import Level
 from pipeline.presentation.charts.intervals import Estimate, Intervals
 from pipeline.presentation.figures import words
 from pipeline.presentation.figures.figure import Figure
+from pipeline.presentation.figures.trends import Line, weekly_table
 from pipeline.presentation.select import series
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 KINDS: Final = ("weekly_threshold", "proportion", "latest_threshold")
 MEAN: Final = "mean"
 """The fact of a verdict on several weeks that its title names."""
-
-Line = tuple[str, pd.DataFrame]
-"""The name of a reading (empty: the rule has none) and the observations it was judged by."""
 
 
 def held_figure(edition: Edition, voice: Voice, found: Sequence[Verdict]) -> Figure | None:
@@ -62,7 +59,7 @@ def held_figure(edition: Edition, voice: Voice, found: Sequence[Verdict]) -> Fig
             words.note(edition, voice, rows, *_said(voice, indicator, rows), mark=words.NO_MARK),
             words.source(edition, voice),
         ),
-        table=_table(voice, indicator, lines),
+        table=weekly_table(voice, indicator, lines),
         rows=rows,
     )
 
@@ -138,28 +135,3 @@ def _said(voice: Voice, indicator: Indicator, rows: pd.DataFrame) -> Iterator[st
     yield voice.say("figures.note_held")
     if rows["lower"].notna().any():
         yield words.interval(voice, indicator)
-
-
-def _table(voice: Voice, indicator: Indicator, lines: Sequence[Line]) -> tables.Part:
-    heads = [
-        (voice.say("figures.col_week"), False),
-        (voice.say("figures.col_value", unit=indicator.unit_words[voice.lang]), True),
-        (voice.say("figures.col_lower"), True),
-        (voice.say("figures.col_upper"), True),
-    ]
-    groups = [
-        (reading or None, [_row(voice, indicator, row) for _, row in rows.iterrows()])
-        for reading, rows in lines
-    ]
-    bounded = any(rows["lower"].notna().any() for _, rows in lines)
-    keep = len(heads) if bounded else 2
-    return tables.grouped(
-        indicator.title[voice.lang],
-        heads[:keep],
-        [(label, [row[:keep] for row in rows]) for label, rows in groups],
-    )
-
-
-def _row(voice: Voice, indicator: Indicator, row: pd.Series) -> list[tables.Cell]:
-    values = [tables.number(voice, indicator, row[name], row) for name in ("value", "lower", "upper")]
-    return [tables.Cell(voice.week(row["week"], short=True)), *values]

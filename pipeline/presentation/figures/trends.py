@@ -28,6 +28,8 @@ from pipeline.presentation.select import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.intake.indicators import Goal, Indicator
     from pipeline.presentation.edition import Edition
     from pipeline.presentation.voice import Voice
@@ -58,7 +60,7 @@ def local_share(edition: Edition, voice: Voice, indicator: Indicator) -> Figure:
         subtitle=_subtitle(edition, voice, indicator, voice.say("figures.national")),
         chart=chart,
         notes=(words.note(edition, voice, rows, *extra), words.source(edition, voice, indicator)),
-        table=_table(voice, indicator, lines),
+        table=weekly_table(voice, indicator, lines),
         rows=pd.concat([rows, app]),
         narrow_notes=_event_list(voice, chart.events),
     )
@@ -88,7 +90,7 @@ def weekly(
             words.note(edition, voice, everything, *more, voice.say("figures.note_axis")),
             words.source(edition, voice, indicator),
         ),
-        table=_table(voice, indicator, lines),
+        table=weekly_table(voice, indicator, lines),
         rows=everything,
         narrow_notes=_event_list(voice, chart.events),
     )
@@ -185,7 +187,8 @@ def _subtitle(edition: Edition, voice: Voice, indicator: Indicator, place: str) 
     )
 
 
-def _table(voice: Voice, indicator: Indicator, lines: list[Line]) -> tables.Part:
+def weekly_table(voice: Voice, indicator: Indicator, lines: Sequence[Line]) -> tables.Part:
+    """Return the observations of each line by week, with their bounds if any has some; more than one line are groups."""
     bounds = any(rows["lower"].notna().any() for _, rows in lines)
     heads = [
         (voice.say("figures.col_week"), False),

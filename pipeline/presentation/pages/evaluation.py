@@ -14,6 +14,7 @@ from pipeline.presentation import tables, verdicts
 from pipeline.presentation.pages.lead import lead
 from pipeline.presentation.pages.page import RECORD, Page, body, crumbs
 from pipeline.presentation.select import latest, series
+from pipeline.presentation.voice import capital
 from pipeline.releases.snapshot import SYNTHETIC
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def finding(edition: Edition, voice: Voice) -> str:
     ]
     if not counted(edition, MET)[1]:
         said.insert(0, voice.say("pages.evaluation_none_met"))
-    whole = ", ".join(said)
-    return f"{whole[0].upper()}{whole[1:]}"
+    return capital(", ".join(said))
 
 
 def counted(edition: Edition, outcome: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.intake.published import MANIFEST, READ_ME, RELEASE, SIGNATURE
 from pipeline.presentation import numbers, tables
 from pipeline.presentation.tables import Cell
+from pipeline.presentation.voice import capital
 from pipeline.releases.quality import FILE as QUALITY
 from pipeline.releases.readme import KINDS, TABLES
 from pipeline.releases.vintages import FILE as VINTAGES
@@ -82,8 +83,9 @@ def _title(edition: Edition, voice: Voice, name: str) -> str:
     for one in edition.indicators:
         if name == f"{one.slug.id}.csv":
             return f"{one.id} {one.title[voice.lang]}"
-    said = voice.say(f"pages.table_{TABLES[name]}" if name in TABLES else f"frozen.file_{KINDS[name]}")
-    return f"{said[0].upper()}{said[1:]}"
+    return capital(
+        voice.say(f"pages.table_{TABLES[name]}" if name in TABLES else f"frozen.file_{KINDS[name]}")
+    )
 
 
 def _count(text: bytes) -> int:
